@@ -1,2 +1,5 @@
-/** The few things that all modules share: errors, YAML with line numbers, problems, versions of tables, run ids, JSON. */
+/**
+ * The few things all modules share: errors and problems with their place, YAML read with line numbers and checked
+ * against one {@link io.penstock.base.Shape}, versions, runs, days, durations, digests and JSON.
+ */
 package io.penstock.base;

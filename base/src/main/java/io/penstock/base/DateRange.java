@@ -1,0 +1,49 @@
+package io.penstock.base;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** UTC days from the first to the last, both included; prints as {@code 2013-01-01..2013-01-31}. */
+public record DateRange(LocalDate from, LocalDate to) {
+    public DateRange {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        if (to.isBefore(from)) {
+            throw new UserError("the range ends on " + to + ", before it begins on " + from);
+        }
+    }
+
+    /** The range of one day. */
+    public static DateRange of(LocalDate day) {
+        return new DateRange(day, day);
+    }
+
+    /** Every day of the range, in order. */
+    public List<LocalDate> days() {
+        return from.datesUntil(to.plusDays(1)).toList();
+    }
+
+    /** The first instant of the first day. */
+    public Instant start() {
+        return from.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** The first instant after the last day; also the as-of of a step for that day. */
+    public Instant end() {
+        return to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** Whether a day lies in the range. */
+    public boolean contains(LocalDate day) {
+        return !day.isBefore(from) && !day.isAfter(to);
+    }
+
+    @Override
+    public String toString() {
+        return from.equals(to) ? from.toString() : from + ".." + to;
+    }
+}

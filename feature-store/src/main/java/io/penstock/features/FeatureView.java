@@ -1,0 +1,63 @@
+package io.penstock.features;
+
+import static java.util.Objects.requireNonNull;
+
+import io.penstock.base.Digest;
+import io.penstock.base.Location;
+import io.penstock.validation.CheckSuite;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Features of one entity out of one source. With {@code refresh} it is published by ticks, each readable from
+ * {@code publishDelay} on (default 0) and stale {@code ttl} after it; without, it is exact and never online.
+ */
+public record FeatureView(
+        String name,
+        Location at,
+        About about,
+        String entity,
+        String source,
+        Optional<Duration> refresh,
+        Duration publishDelay,
+        Optional<Duration> ttl,
+        Visible visible,
+        List<Feature> features,
+        CheckSuite checks,
+        List<ViewTest> tests) {
+    public FeatureView {
+        requireNonNull(name, "name");
+        requireNonNull(at, "at");
+        requireNonNull(about, "about");
+        requireNonNull(entity, "entity");
+        requireNonNull(source, "source");
+        requireNonNull(refresh, "refresh");
+        requireNonNull(publishDelay, "publishDelay");
+        requireNonNull(ttl, "ttl");
+        requireNonNull(visible, "visible");
+        features = List.copyOf(features);
+        requireNonNull(checks, "checks");
+        tests = List.copyOf(tests);
+    }
+
+    /** Whether it is published by ticks. */
+    public boolean isPublished() {
+        return refresh.isPresent();
+    }
+
+    /** The path of its table. */
+    public String table() {
+        return "features/" + name;
+    }
+
+    /** A digest of what its values depend on: not of names of owners, of checks, tests or places. */
+    public String definitionHash() {
+        String values = features.stream()
+                .map(f -> f.name() + "=" + f.aggregate() + " " + f.window() + " " + f.where())
+                .collect(Collectors.joining("\n"));
+        return Digest.sha256(
+                String.join("\n", entity, source, refresh + " " + publishDelay + " " + ttl + " " + visible, values));
+    }
+}
