@@ -7,7 +7,8 @@ import java.util.Properties;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The one Spark session of a module's tests: two local threads, UTC, ANSI SQL, no web page.
+ * The one Spark session of a module's tests: two local threads, UTC, ANSI SQL, dates and times as java.time, no
+ * web page.
  *
  * <p>Settings of a class path resource {@code /local-spark.properties} are added. The session lives until the JVM
  * ends.
@@ -28,6 +29,7 @@ public final class LocalSpark {
                     .config("spark.sql.shuffle.partitions", "4")
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.ansi.enabled", "true")
+                    .config("spark.sql.datetime.java8API.enabled", "true")
                     .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/warehouse");
             extra().forEach((name, value) -> builder.config(name.toString(), value.toString()));
             session = builder.getOrCreate();
