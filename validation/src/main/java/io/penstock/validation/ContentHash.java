@@ -1,0 +1,133 @@
+package io.penstock.validation;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.penstock.base.Digest;
+import io.penstock.base.UserError;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The order-free hash of a slice's rows: their number, the xor and the exact sum of {@code xxhash64} over each row.
+ *
+ * <p>All columns count but {@code run_id}, by name, whatever their order, with their types. The hash function skips nulls, so
+ * the bits that say which columns are null are hashed too. {@code 0.0} and {@code -0.0} are one value, and so are all
+ * NaN. Arrays, structs and maps are hashed as JSON, a map by its sorted entries; a map inside another value is refused.
+ */
+final class ContentHash {
+    private static final String IGNORED = "run_id";
+    private static final int FLAGS_A_WORD = 63;
+
+    private final List<StructField> fields;
+
+    private ContentHash(List<StructField> fields) {
+        this.fields = fields;
+    }
+
+    static ContentHash of(StructType schema) {
+        List<StructField> fields = Arrays.stream(schema.fields())
+                .filter(field -> !field.name().equalsIgnoreCase(IGNORED))
+                .sorted(Comparator.comparing(StructField::name))
+                .toList();
+        fields.forEach(ContentHash::refuseNestedMaps);
+        return new ContentHash(fields);
+    }
+
+    /** The hash of a row. */
+    Column row() {
+        List<Column> parts = new ArrayList<>();
+        fields.forEach(field -> parts.add(comparable(field)));
+        for (int from = 0; from < fields.size(); from += FLAGS_A_WORD) {
+            parts.add(nullFlags(fields.subList(from, Math.min(from + FLAGS_A_WORD, fields.size()))));
+        }
+        return xxhash64(parts.toArray(Column[]::new));
+    }
+
+    /** What is gathered of a slice from a column that holds {@link #row()}. */
+    static List<Column> aggregates(Column rowHash) {
+        return List.of(bit_xor(rowHash), sum(rowHash.cast("decimal(20,0)")));
+    }
+
+    /** The content of a slice, from the values of {@link #aggregates} that start at an offset. */
+    SliceContent content(long rows, Row group, int offset) {
+        return content(rows, group.getLong(offset), group.getDecimal(offset + 1));
+    }
+
+    /** The content of a slice without rows. */
+    SliceContent empty() {
+        return content(0, 0, BigDecimal.ZERO);
+    }
+
+    private SliceContent content(long rows, long xor, BigDecimal sum) {
+        String columns = fields.stream()
+                .map(field -> field.name() + " " + field.dataType().sql())
+                .collect(Collectors.joining(", "));
+        String text = "v1 " + rows + " " + Long.toHexString(xor) + " " + sum.toPlainString() + " " + columns;
+        return new SliceContent(rows, Digest.sha256(text).substring(0, 32));
+    }
+
+    private static Column comparable(StructField field) {
+        Column column = named(field);
+        if (field.dataType() instanceof MapType) {
+            return json(array_sort(map_entries(column)));
+        }
+        return field.dataType() instanceof ArrayType || field.dataType() instanceof StructType ? json(column) : column;
+    }
+
+    private static Column json(Column nested) {
+        return to_json(struct(nested.as("v")), Map.of("ignoreNullFields", "false"));
+    }
+
+    private static Column nullFlags(List<StructField> fields) {
+        Column flags = lit(0L);
+        for (int bit = 0; bit < fields.size(); bit++) {
+            flags = flags.plus(when(named(fields.get(bit)).isNull(), 1L << bit).otherwise(0L));
+        }
+        return flags;
+    }
+
+    private static Column named(StructField field) {
+        return col(Names.quoted(field.name()));
+    }
+
+    private static void refuseNestedMaps(StructField field) {
+        boolean nested = field.dataType() instanceof MapType map
+                ? holdsMap(map.keyType()) || holdsMap(map.valueType())
+                : holdsMap(field.dataType());
+        if (nested) {
+            throw new UserError("column " + field.name() + " is " + field.dataType().sql()
+                    + ": a map inside another value has no order and cannot be compared; use an array of structs");
+        }
+    }
+
+    private static boolean holdsMap(DataType type) {
+        if (type instanceof ArrayType array) {
+            return holdsMap(array.elementType());
+        }
+        if (type instanceof StructType struct) {
+            return Arrays.stream(struct.fields()).anyMatch(field -> holdsMap(field.dataType()));
+        }
+        return type instanceof MapType;
+    }
+}
