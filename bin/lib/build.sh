@@ -24,7 +24,7 @@ build_app() {
   if ! current_app; then
     need_maven
     local started=$SECONDS
-    say "building (the first time downloads about 400 MB)"
+    [ -e "$build/app/current" ] && say "the sources changed: building" || say "building; the first time, Maven downloads what it needs"
     touch "$build/started"
     if ! (cd "$root" && maven "$build/build.log" show_progress -Dquick -Dmaven.test.skip=true -Dtarget.folder=target/launcher \
       package dependency:build-classpath -Dmdep.outputFile=target/launcher/classpath -DincludeScope=runtime); then

@@ -47,10 +47,10 @@ find_jdk() {
   local home
   for home in "${JAVA_HOME:-}" "$(home_of javac)" \
     /usr/lib/jvm/*17* /Library/Java/JavaVirtualMachines/*17*/Contents/Home /opt/homebrew/opt/openjdk@17/libexec/openjdk.jdk/Contents/Home \
-    "$HOME"/.sdkman/candidates/java/17* "$HOME"/.jdks/*17* \
+    "${HOME:-/nonexistent}"/.sdkman/candidates/java/17* "${HOME:-/nonexistent}"/.jdks/*17* \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+    "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/*; do
     if [ -n "$home" ] && usable_jdk "$home"; then
       JAVA_HOME=$home
       export JAVA_HOME
@@ -75,32 +75,38 @@ find_maven() {
   return 1
 }
 
-# Installs the named Debian packages where this user may; else says what to type, and ends.
+# Ends with what to type, or installs it where this user may: install_or_explain WHAT JDK|"" MAVEN|""
 install_or_explain() {
-  local missing=$1 apt=$2 dnf=$3 brew=$4
+  local what=$1 jdk=$2 maven=$3 debian=openjdk-17-jdk-headless
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    say "$missing not found: installing $apt"
-    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $apt >&2 && return 0
-    say "apt-get could not install $apt"
+    apt-get update -qq >&2 || say "apt-get update failed; going on with the lists that are here"
+    apt-cache show $debian >/dev/null 2>&1 || debian=openjdk-21-jdk-headless
+    say "$what not found: installing ${jdk:+$debian }${maven:+maven}"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${jdk:+$debian} ${maven:+maven} >&2 && return 0
+    say "apt-get could not install it"
     exit 1
   fi
-  say "$missing not found. Install it with one of:"
-  printf '  sudo apt-get install -y %s\n  sudo dnf install -y %s\n  brew install %s\n' "$apt" "$dnf" "$brew" >&2
-  printf 'or name a JDK of version %s to %s in JAVA_HOME, and put mvn on the PATH.\n' $oldest_java $newest_java >&2
+  say "$what not found. Install it with one of:"
+  printf '  sudo apt-get install -y %s\n' "${jdk:+$debian }${maven:+maven}" >&2
+  printf '  sudo dnf install -y %s\n' "${jdk:+java-17-openjdk-devel }${maven:+maven}" >&2
+  printf '  brew install %s\n' "${jdk:+openjdk@17 }${maven:+maven}" >&2
+  printf 'or name a JDK of version %s to %s in JAVA_HOME, and put mvn of Maven 3.8 or later on the PATH.\n' $oldest_java $newest_java >&2
   exit 1
 }
 
 need_jdk() {
+  local maven=maven
   find_jdk && return 0
-  install_or_explain "a JDK of version $oldest_java to $newest_java" openjdk-17-jdk-headless java-17-openjdk-devel openjdk@17
+  command -v mvn >/dev/null && maven=
+  install_or_explain "A JDK of version $oldest_java to $newest_java${maven:+ (and Maven)}" jdk "$maven"
   find_jdk || { say "a JDK was installed, yet none of version $oldest_java to $newest_java is found"; exit 1; }
 }
 
 need_maven() {
   need_jdk
   find_maven && return 0
-  install_or_explain "Maven 3.8 or later" maven maven maven
-  find_maven || { say "Maven was installed, yet mvn 3.8 or later is not found on the PATH"; exit 1; }
+  install_or_explain "Maven 3.8 or later" "" maven
+  find_maven || { say "Maven was installed, yet mvn 3.8 or later is not found"; exit 1; }
 }
 
 # Runs Maven, up to three times where a download failed: maven LOG SHOW ARGUMENTS...
