@@ -1,0 +1,174 @@
+package io.penstock.lake;
+
+import io.penstock.base.Fault;
+import io.penstock.base.Json;
+import io.penstock.base.TableVersion;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The commit files of one table, read without Spark: a listing for the versions, the head of a file for what it says.
+ *
+ * <p>A commit never changes, so what was read once is kept.
+ */
+final class CommitLog {
+
+    private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
+    private static final Pattern CHECKPOINT = Pattern.compile("(\\d{20})\\.checkpoint\\..*parquet|(\\d{20})\\.checkpoint\\..*json");
+
+    private final String table;
+    private final Path folder;
+    private final Configuration configuration;
+    private final Map<FileStatus, Logged> known = new ConcurrentHashMap<>();
+
+    CommitLog(String table, Path path, Configuration configuration) {
+        this.table = table;
+        this.folder = new Path(path, "_delta_log");
+        this.configuration = configuration;
+    }
+
+    /** A commit, and the slices whose rows it changed without saying what they hold now: those of another writer. */
+    record Logged(CommitRecord commit, Set<String> disturbed) {}
+
+    /** What the log holds at this moment. */
+    Listing list() {
+        NavigableMap<Long, FileStatus> commits = new TreeMap<>();
+        NavigableMap<Long, FileStatus> checkpoints = new TreeMap<>();
+        try {
+            for (FileStatus file : folder.getFileSystem(configuration).listStatus(folder)) {
+                String name = file.getPath().getName();
+                version(COMMIT.matcher(name)).ifPresent(version -> commits.put(version, file));
+                version(CHECKPOINT.matcher(name)).ifPresent(version -> checkpoints.put(version, file));
+            }
+        } catch (FileNotFoundException e) {
+            return new Listing(commits, checkpoints);
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot list the commits of " + table + " in " + folder, e);
+        }
+        return new Listing(commits, checkpoints);
+    }
+
+    private static OptionalLong version(Matcher name) {
+        if (!name.matches()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(name.group(1) != null ? name.group(1) : name.group(2)));
+    }
+
+    /** The commit in a file of the listing. */
+    Logged read(long version, FileStatus file) {
+        return known.computeIfAbsent(file, one -> parse(version, one));
+    }
+
+    private Logged parse(long version, FileStatus file) {
+        try (BufferedReader lines = open(file.getPath())) {
+            Map<String, Object> info = Map.of();
+            Set<String> disturbed = new HashSet<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("{\"commitInfo\"")) {
+                    info = member(Json.map(line), "commitInfo");
+                    Optional<CommitRecord> ours = ours(version, info);
+                    if (ours.isPresent()) {
+                        return new Logged(ours.get(), Set.of());
+                    }
+                } else if (line.startsWith("{\"add\"") || line.startsWith("{\"remove\"")) {
+                    disturbedSlice(Json.map(line)).ifPresent(disturbed::add);
+                }
+            }
+            return new Logged(foreign(version, info, file), Set.copyOf(disturbed));
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot read commit " + version + " of " + table + " in " + file.getPath(), e);
+        }
+    }
+
+    private BufferedReader open(Path path) throws IOException {
+        FileSystem system = path.getFileSystem(configuration);
+        return new BufferedReader(new InputStreamReader(system.open(path), StandardCharsets.UTF_8));
+    }
+
+    private Optional<CommitRecord> ours(long version, Map<String, Object> info) {
+        Object text = info.get("userMetadata");
+        return text == null
+                ? Optional.empty()
+                : CommitJson.read(text.toString(), new TableVersion(table, version), time(info, 0), operation(info));
+    }
+
+    private CommitRecord foreign(long version, Map<String, Object> info, FileStatus file) {
+        return new CommitRecord(
+                new TableVersion(table, version),
+                time(info, file.getModificationTime()),
+                operation(info),
+                Optional.empty(),
+                List.of(),
+                "",
+                "",
+                Map.of(),
+                Map.of());
+    }
+
+    /** A rearrangement such as OPTIMIZE says {@code dataChange: false}, and leaves what is known of a slice true. */
+    private static Optional<String> disturbedSlice(Map<String, Object> line) {
+        Map<String, Object> action = member(line, line.keySet().iterator().next());
+        if (Boolean.FALSE.equals(action.get("dataChange"))) {
+            return Optional.empty();
+        }
+        Map<String, Object> values = member(action, "partitionValues");
+        return Optional.of(values.isEmpty()
+                ? Layout.WHOLE
+                : String.valueOf(values.values().iterator().next()));
+    }
+
+    private static Instant time(Map<String, Object> info, long otherwise) {
+        return Instant.ofEpochMilli(((Number) info.getOrDefault("timestamp", otherwise)).longValue());
+    }
+
+    private static String operation(Map<String, Object> info) {
+        return info.getOrDefault("operation", "").toString();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> member(Map<String, Object> json, String key) {
+        Object value = json.get(key);
+        return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+
+    /** The versions of the table: its commit files, and the checkpoints from which older ones can be dropped. */
+    record Listing(NavigableMap<Long, FileStatus> commits, NavigableMap<Long, FileStatus> checkpoints) {
+
+        boolean isEmpty() {
+            return commits.isEmpty() && checkpoints.isEmpty();
+        }
+
+        long newest() {
+            long commit = commits.isEmpty() ? -1 : commits.lastKey();
+            return Math.max(commit, checkpoints.isEmpty() ? -1 : checkpoints.lastKey());
+        }
+
+        /** The oldest version that can still be put together. */
+        long oldest() {
+            if (commits.containsKey(0L) || checkpoints.isEmpty()) {
+                return commits.firstKey();
+            }
+            return checkpoints.firstKey();
+        }
+    }
+}

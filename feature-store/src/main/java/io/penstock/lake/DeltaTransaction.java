@@ -1,0 +1,290 @@
+package io.penstock.lake;
+
+import io.penstock.base.Fault;
+import io.penstock.base.UserError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.DeltaOptions;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.SnapshotDescriptor;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.FileAction;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.Protocol;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.immutable.Map$;
+import scala.collection.JavaConverters;
+
+/**
+ * One Delta transaction over chosen slices of a table: files are written first, read as they lie, and then committed or
+ * dropped.
+ *
+ * <p>The only class that touches Delta's unstable API. Its promises, each with a test: nothing is visible before the
+ * commit; a rival that changed one of the slices since the transaction was opened makes the commit fail, one that
+ * changed others does not; a table that is not there yet is created by the commit, not before.
+ */
+final class DeltaTransaction {
+
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "delta.deletedFileRetentionDuration", "interval 3650 days",
+            "delta.logRetentionDuration", "interval 3650 days",
+            "delta.checkpointInterval", "10",
+            "penstock.schema_version", "1");
+
+    private final SparkSession spark;
+    private final Layout layout;
+    private final DeltaLog log;
+    private final OptimisticTransaction transaction;
+    private final List<String> addedColumns;
+    private final List<AddFile> standing;
+    private final List<String> slices;
+    private final List<AddFile> written = new ArrayList<>();
+
+    private DeltaTransaction(SparkSession spark, Path path, Layout layout, List<String> slices) {
+        this.spark = spark;
+        this.layout = layout;
+        this.slices = slices;
+        this.log = DeltaLog.forTable(spark, path);
+        this.transaction = log.startTransaction(Option.empty(), Option.empty());
+        this.standing = isNewTable() ? List.of() : filesOf(slices);
+        this.addedColumns = isNewTable() ? create() : widen();
+    }
+
+    /** Opens a transaction on these slices; what they hold now is registered as read. */
+    static DeltaTransaction open(SparkSession spark, Path path, Layout layout, List<String> slices) {
+        return new DeltaTransaction(spark, path, layout, slices);
+    }
+
+    /** The properties of every table of a lake. */
+    static Map<String, String> properties() {
+        return PROPERTIES;
+    }
+
+    /** The version that this transaction builds on; -1 for a table that is not there yet. */
+    long readVersion() {
+        return transaction.readVersion();
+    }
+
+    /** The table's columns once committed. */
+    StructType schema() {
+        return transaction.metadata().schema();
+    }
+
+    /** Columns of the layout that the table did not have; none for a new table. */
+    List<String> addedColumns() {
+        return addedColumns;
+    }
+
+    /** Writes rows as files of the table, a file a slice; nobody sees them yet. */
+    void write(Dataset<Row> rows) {
+        log.createLogDirectoriesIfNotExists();
+        DeltaOptions options = new DeltaOptions(
+                Map$.MODULE$.<String, String>empty().updated("maxRecordsPerFile", Long.toString(Layout.ROWS_PER_FILE)),
+                spark.sessionState().conf());
+        JavaConverters.seqAsJavaList(transaction.writeFiles(SliceWriting.arrange(rows, layout, schema(), slices.size()), Option.apply(options)))
+                .forEach(file -> written.add((AddFile) file));
+    }
+
+    /** The slices that the written files lie in, as text; a null one as {@code null}. */
+    Set<String> writtenSlices() {
+        return written.stream().map(this::slice).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The rows of exactly the written files. */
+    Dataset<Row> written() {
+        return rowsOf(written);
+    }
+
+    /** The rows that the slices hold as of {@link #readVersion}. */
+    Dataset<Row> standing() {
+        return rowsOf(standing);
+    }
+
+    /** Whether there is anything to change: files to remove or to add. */
+    boolean changesNothing() {
+        return standing.isEmpty() && written.isEmpty();
+    }
+
+    /**
+     * Commits the written files of these slices in the place of what they hold now; of the other slices nothing.
+     *
+     * @return the version made
+     */
+    long replace(Collection<String> replaced, Optional<String> userMetadata) throws LostRace {
+        List<Action> actions = new ArrayList<>();
+        standing.stream().filter(file -> replaced.contains(slice(file))).forEach(file -> actions.add(file.remove()));
+        written.stream().filter(file -> replaced.contains(slice(file))).forEach(actions::add);
+        // Without file actions Delta would look at rivals less strictly; an action that is no file keeps it serializable.
+        actions.add(new SetTransaction("penstock", readVersion() + 1, Option.apply(System.currentTimeMillis())));
+        return commit(actions, SaveMode.Overwrite, userMetadata);
+    }
+
+    /** Commits the written files beside what is there. */
+    long append() throws LostRace {
+        return commit(new ArrayList<>(written), SaveMode.Append, Optional.empty());
+    }
+
+    /** Deletes the written files, but for those of these slices, which were committed. */
+    void drop(Collection<String> committed) {
+        try {
+            for (AddFile file : written) {
+                if (!committed.contains(slice(file))) {
+                    FileSystem system = log.dataPath().getFileSystem(log.newDeltaHadoopConf());
+                    system.delete(file.absolutePath(log), false);
+                }
+            }
+        } catch (IOException e) {
+            throw new Fault("cannot delete files written for " + layout.table() + " and not committed;"
+                    + " they are orphans and never show", e);
+        } finally {
+            written.clear();
+        }
+    }
+
+    private boolean isNewTable() {
+        return readVersion() < 0;
+    }
+
+    private List<AddFile> filesOf(List<String> wanted) {
+        Expression condition = layout.partition()
+                .map(column -> functions.col(column).isin(wanted.toArray()).expr())
+                .orElseGet(() -> functions.lit(true).expr());
+        return List.copyOf(JavaConverters.seqAsJavaList(transaction.filterFiles(seq(List.of(condition)), false)));
+    }
+
+    private List<String> create() {
+        Map<String, String> configuration = new LinkedHashMap<>(PROPERTIES);
+        Metadata metadata = new Metadata(
+                UUID.randomUUID().toString(),
+                null,
+                null,
+                new Format("parquet", Map$.MODULE$.empty()),
+                layout.schema().json(),
+                seq(layout.partition().stream().toList()),
+                scalaMap(configuration),
+                Option.apply(System.currentTimeMillis()));
+        transaction.updateMetadata(metadata, false);
+        return List.of();
+    }
+
+    /** Adds the layout's new columns to the table; refuses what cannot be changed. */
+    private List<String> widen() {
+        Metadata metadata = transaction.metadata();
+        List<String> partition = JavaConverters.seqAsJavaList(metadata.partitionColumns());
+        if (!partition.equals(layout.partition().stream().toList())) {
+            throw new UserError(layout.table() + " is cut into slices by " + partition + " since it was created and not by "
+                    + layout.partition().stream().toList() + "; use another table name");
+        }
+        StructType widened = Schemas.widen(layout.table() + "@" + readVersion(), metadata.schema(), layout.schema());
+        List<String> added = Stream.of(widened.fieldNames()).skip(metadata.schema().length()).toList();
+        if (!added.isEmpty()) {
+            transaction.updateMetadata(withSchema(metadata, widened), false);
+        }
+        return added;
+    }
+
+    private static Metadata withSchema(Metadata metadata, StructType schema) {
+        return new Metadata(
+                metadata.id(),
+                metadata.name(),
+                metadata.description(),
+                metadata.format(),
+                schema.json(),
+                metadata.partitionColumns(),
+                metadata.configuration(),
+                metadata.createdTime());
+    }
+
+    private Dataset<Row> rowsOf(List<AddFile> files) {
+        SnapshotDescriptor descriptor =
+                new Described(log, Math.max(readVersion(), 0), transaction.metadata(), transaction.protocol());
+        return log.createDataFrame(descriptor, seq(files), false, Option.empty());
+    }
+
+    private String slice(AddFile file) {
+        return layout.partition()
+                .map(column -> String.valueOf(file.partitionValues().apply(column)))
+                .orElse(Layout.WHOLE);
+    }
+
+    private long commit(List<Action> actions, SaveMode mode, Optional<String> userMetadata)
+            throws LostRace {
+        try {
+            return transaction.commit(
+                    seq(actions),
+                    new DeltaOperations.Write(
+                            mode,
+                            Option.apply(seq(layout.partition().stream().toList())),
+                            Option.empty(),
+                            Option.apply(userMetadata.orElse(null))));
+        } catch (DeltaConcurrentModificationException e) {
+            throw new LostRace(layout.table(), readVersion(), e);
+        }
+    }
+
+    private static <T> scala.collection.Seq<T> seq(List<T> list) {
+        return JavaConverters.asScalaBuffer(list).toList();
+    }
+
+    private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
+        scala.collection.immutable.Map<String, String> result = Map$.MODULE$.empty();
+        for (Map.Entry<String, String> entry : map.entrySet()) {
+            result = result.updated(entry.getKey(), entry.getValue());
+        }
+        return result;
+    }
+
+    /** A table as this transaction will leave it: what Delta needs to read files that no version holds yet. */
+    private record Described(DeltaLog deltaLog, long version, Metadata metadata, Protocol protocol)
+            implements SnapshotDescriptor {
+
+        @Override
+        public StructType schema() {
+            return metadata.schema();
+        }
+
+        @Override
+        public Option<Object> numOfFilesIfKnown() {
+            return Option.empty();
+        }
+
+        @Override
+        public Option<Object> sizeInBytesIfKnown() {
+            return Option.empty();
+        }
+    }
+
+    /** Another writer committed something that this transaction had read. */
+    static final class LostRace extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        LostRace(String table, long version, Throwable cause) {
+            super(table + "@" + version, cause);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.penstock.lake;
+
+import io.penstock.base.Fault;
+import io.penstock.base.TableVersion;
+import io.penstock.base.UserError;
+import io.penstock.validation.Validated;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A folder of versioned tables, and the only way to them.
+ *
+ * <p>Products are published in two steps: {@link #stage} writes the files once, {@link #publish} commits what the gate
+ * let pass. Records are appended or replaced without a gate. Nothing is read but at a version.
+ */
+public final class Lake {
+
+    private final SparkSession spark;
+    private final Path root;
+    private final Configuration configuration;
+    private final Map<String, CommitLog> logs = new ConcurrentHashMap<>();
+    private final Reading reading;
+
+    private Lake(SparkSession spark, Path root) {
+        this.spark = spark;
+        this.configuration = spark.sessionState().newHadoopConf();
+        this.root = root;
+        this.reading = new Reading(spark, this);
+    }
+
+    /** The Spark settings without which a lake is not safe; for the session's builder. */
+    public static Map<String, String> settings() {
+        return LakeSettings.ALL;
+    }
+
+    /**
+     * The lake at this folder (any Hadoop path), which need not exist yet.
+     *
+     * @throws UserError if the session lacks one of {@link #settings}
+     */
+    public static Lake at(SparkSession spark, String root) {
+        LakeSettings.check(spark);
+        Path path = new Path(root);
+        try {
+            return new Lake(spark, path.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(path));
+        } catch (IOException e) {
+            throw new UserError("no lake can be at " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder of the lake, qualified. */
+    public String root() {
+        return root.toString();
+    }
+
+    /** The folder of a table. */
+    public String path(String table) {
+        return path(TableName.of(table)).toString();
+    }
+
+    /**
+     * Writes the files of these slices, once, without publishing them.
+     *
+     * @param rows all rows of the slices, with the columns of the layout in any order
+     * @param slices every slice that this is about; one without rows will be empty once published
+     */
+    public Staged stage(Layout layout, Dataset<Row> rows, List<String> slices) {
+        return new Staging(this, spark, layout).stage(rows, slices);
+    }
+
+    /**
+     * Commits those slices that passed and differ from what stands there: in content, or in pins, suite or definition
+     * (then without files). Slices that did not pass stay as they were.
+     *
+     * @throws Fault worth retrying if another writer changed one of the slices in the meantime; nothing is committed then
+     */
+    public Published publish(Validated validated, Commit commit) {
+        return new Publication(this, validated, commit).publish();
+    }
+
+    /** The newest version of a table; empty if nothing was ever published in it. */
+    public Optional<TableVersion> latest(String table) {
+        CommitLog.Listing listing = log(table).list();
+        return listing.isEmpty() ? Optional.empty() : Optional.of(new TableVersion(table, listing.newest()));
+    }
+
+    /**
+     * The version that a text names: {@code features/carrier@3}, or {@code features/carrier} for the newest.
+     *
+     * @throws UserError if there is no such table or version
+     */
+    public TableVersion at(String ref) {
+        if (ref.contains("@")) {
+            TableVersion version = TableVersion.parse(ref);
+            reading.checkVersion(version);
+            return version;
+        }
+        return latest(ref).orElseThrow(() -> reading.noTable(ref));
+    }
+
+    /**
+     * The rows of a table as of a version.
+     *
+     * @throws UserError if the version never was, or is gone, or its files are
+     */
+    public Dataset<Row> read(TableVersion version) {
+        return reading.read(version);
+    }
+
+    /** Every commit of a table that is still there, newest first; empty if there is no such table. */
+    public List<CommitRecord> history(String table) {
+        CommitLog log = log(table);
+        List<CommitRecord> commits = new ArrayList<>();
+        log.list().commits().descendingMap().forEach((version, file) -> commits.add(
+                log.read(version, file).commit()));
+        return commits;
+    }
+
+    /** What was last said of each slice as of a version; a slice that another writer changed since is left out. */
+    public Map<String, SliceRecord> slices(TableVersion version) {
+        reading.checkVersion(version);
+        CommitLog log = log(version.table());
+        return SliceFold.all(log, log.list(), version.version());
+    }
+
+    /** The names of all tables that hold something, sorted. */
+    public List<String> tables() {
+        List<String> tables = new ArrayList<>();
+        for (String kind : TableName.KINDS) {
+            for (String leaf : children(new Path(root, kind))) {
+                if (TableName.fits(kind, leaf) && latest(kind + "/" + leaf).isPresent()) {
+                    tables.add(kind + "/" + leaf);
+                }
+            }
+        }
+        return tables.stream().sorted().toList();
+    }
+
+    /** Appends records without a Spark job; every row holds the columns of the table's schema, in its order. */
+    public void append(MetaTable table, List<Row> rows) {
+        if (!rows.isEmpty()) {
+            new KernelAppend(configuration, path(TableName.of(table.table())), table).append(rows);
+        }
+    }
+
+    /**
+     * Appends the records that a function decides on from all records there are, as if alone: when another writer came
+     * between, it is asked again.
+     *
+     * @return the records appended; none if the function gave none
+     */
+    public List<Row> decide(MetaTable table, UnaryOperator<List<Row>> decision) {
+        return new Records(this, spark).decide(table, decision);
+    }
+
+    /**
+     * Replaces slices of a table of records; a slice without rows becomes empty.
+     *
+     * @throws Fault if the table is a product, which only {@link #publish} may change
+     */
+    public void replaceSlices(String table, String partition, Dataset<Row> rows, List<String> slices) {
+        new Records(this, spark).replaceSlices(table, partition, rows, slices);
+    }
+
+    /** All records of a table; none, with its columns, if nothing was appended yet. */
+    public Dataset<Row> readRecords(MetaTable table) {
+        return latest(table.table())
+                .map(reading::readNewest)
+                .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
+    }
+
+    CommitLog log(String table) {
+        return logs.computeIfAbsent(
+                table, name -> new CommitLog(name, path(TableName.of(name)), configuration));
+    }
+
+    Path path(TableName table) {
+        return new Path(root, table.value());
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    private List<String> children(Path folder) {
+        try {
+            List<String> names = new ArrayList<>();
+            for (FileStatus child : folder.getFileSystem(configuration).listStatus(folder)) {
+                names.add(child.getPath().getName());
+            }
+            return names;
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot list " + folder, e);
+        }
+    }
+}

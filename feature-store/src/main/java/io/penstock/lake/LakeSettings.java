@@ -1,0 +1,31 @@
+package io.penstock.lake;
+
+import io.penstock.base.UserError;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark settings that a lake needs, and the refusal of a session without them. */
+final class LakeSettings {
+
+    private static final String LOG_STORE = HardLinkLogStore.class.getName();
+
+    static final Map<String, String> ALL = Map.of(
+            "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+            "spark.delta.logStore.file.impl", LOG_STORE,
+            "spark.hadoop.io.delta.kernel.logStore.file.impl", LOG_STORE,
+            "spark.databricks.delta.snapshotPartitions", "2");
+
+    private LakeSettings() {}
+
+    static void check(SparkSession spark) {
+        new TreeMap<>(ALL).forEach((key, value) -> {
+            String present = spark.conf().getOption(key).getOrElse(() -> "");
+            if (!present.contains(value) && !key.endsWith("snapshotPartitions")) {
+                throw new UserError("this Spark session cannot keep a lake safe: " + key + " is "
+                        + (present.isEmpty() ? "not set" : present) + " and must be " + value);
+            }
+        });
+    }
+}

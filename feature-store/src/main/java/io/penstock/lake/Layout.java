@@ -1,0 +1,71 @@
+package io.penstock.lake;
+
+import static java.util.Objects.requireNonNull;
+
+import io.penstock.base.Fault;
+import io.penstock.validation.Candidate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a table looks like: its name in the lake, its columns, and the column that cuts it into slices.
+ *
+ * <p>Without a partition column the table has one slice, {@link #WHOLE}. Every column is nullable, whatever the schema
+ * says. A slice is one file, unless {@code filesPerSlice} asks for more (large slices, read in parallel).
+ */
+public record Layout(String table, StructType schema, Optional<String> partition, int filesPerSlice) {
+
+    /** The only slice of a table without a partition column. */
+    public static final String WHOLE = Candidate.ALL;
+
+    /** A file never holds more rows than this. */
+    static final long ROWS_PER_FILE = 4_000_000;
+
+    private static final Set<String> SLICE_TYPES = Set.of("string", "date");
+    private static final Pattern UNWRITABLE = Pattern.compile("[ ,;{}()\\n\\t=]");
+
+    public Layout {
+        TableName.of(table);
+        schema = Schemas.nullable(requireNonNull(schema, "schema"));
+        requireNonNull(partition, "partition");
+        if (filesPerSlice < 1) {
+            throw new Fault(table + ": files per slice must be 1 or more, is " + filesPerSlice);
+        }
+        for (String column : schema.fieldNames()) {
+            if (UNWRITABLE.matcher(column).find()) {
+                throw new Fault(table + ": column name '" + column
+                        + "' cannot be stored; spaces and any of ,;{}()= are not allowed");
+            }
+        }
+        if (partition.isPresent()) {
+            checkPartition(table, typeOf(table, partition.get(), schema), partition.get());
+        }
+    }
+
+    public Layout(String table, StructType schema, Optional<String> partition) {
+        this(table, schema, partition, 1);
+    }
+
+    /** The same layout with {@code files} files a slice. */
+    public Layout withFilesPerSlice(int files) {
+        return new Layout(table, schema, partition, files);
+    }
+
+    private static String typeOf(String table, String column, StructType schema) {
+        if (!List.of(schema.fieldNames()).contains(column)) {
+            throw new Fault(table + ": partition column '" + column + "' is not one of its columns "
+                    + String.join(", ", schema.fieldNames()));
+        }
+        return schema.apply(column).dataType().simpleString();
+    }
+
+    private static void checkPartition(String table, String type, String column) {
+        if (!SLICE_TYPES.contains(type)) {
+            throw new Fault(
+                    table + ": partition column '" + column + "' is " + type + "; allowed are string and date");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.penstock.lake;
+
+import io.penstock.base.Fault;
+import io.penstock.base.Nearest;
+import io.penstock.base.TableVersion;
+import io.penstock.base.UserError;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Reads tables at versions, and says what is there when a version is not. */
+final class Reading {
+
+    private final SparkSession spark;
+    private final Lake lake;
+    private final Set<TableVersion> whole = ConcurrentHashMap.newKeySet();
+
+    Reading(SparkSession spark, Lake lake) {
+        this.spark = spark;
+        this.lake = lake;
+    }
+
+    Dataset<Row> read(TableVersion version) {
+        checkVersion(version);
+        Dataset<Row> rows = readNewest(version);
+        if (!whole.contains(version)) {
+            checkFiles(version, rows);
+            whole.add(version);
+        }
+        return rows;
+    }
+
+    /** Without the proof that every file is there. */
+    Dataset<Row> readNewest(TableVersion version) {
+        return spark.read()
+                .format("delta")
+                .option("versionAsOf", version.version())
+                .load(lake.path(version.table()));
+    }
+
+    void checkVersion(TableVersion version) {
+        CommitLog.Listing listing = lake.log(version.table()).list();
+        if (listing.isEmpty()) {
+            throw noTable(version.table());
+        }
+        long oldest = listing.oldest();
+        long newest = listing.newest();
+        if (version.version() < oldest || version.version() > newest) {
+            throw new UserError(version + (version.version() < oldest ? " is gone" : " was never written") + "; "
+                    + version.table() + " has the versions " + oldest + " to " + newest);
+        }
+    }
+
+    UserError noTable(String table) {
+        List<String> tables = lake.tables();
+        String advice = tables.isEmpty()
+                ? "it has no tables yet"
+                : Nearest.to(table, tables)
+                        .map(nearest -> "did you mean " + nearest + "?")
+                        .orElse("it has " + String.join(", ", tables));
+        return new UserError("the lake at " + lake.root() + " has no table " + table + "; " + advice);
+    }
+
+    /** A version outlives its files only if someone deleted these, and counts would still be answered without them. */
+    private void checkFiles(TableVersion version, Dataset<Row> rows) {
+        Set<String> present = present(new Path(lake.path(version.table())));
+        Optional<String> missing = Arrays.stream(rows.inputFiles())
+                .map(file -> URI.create(file).getPath())
+                .filter(file -> !present.contains(file))
+                .sorted()
+                .findFirst();
+        missing.ifPresent(file -> {
+            throw new UserError(version + " cannot be read any more: its file " + file
+                    + " was deleted (VACUUM with a short retention, or by hand); publish its slices again");
+        });
+    }
+
+    private Set<String> present(Path table) {
+        Set<String> files = new HashSet<>();
+        try {
+            FileSystem system = table.getFileSystem(lake.configuration());
+            RemoteIterator<LocatedFileStatus> listing = system.listFiles(table, true);
+            while (listing.hasNext()) {
+                files.add(listing.next().getPath().toUri().getPath());
+            }
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot list the files of " + table, e);
+        }
+        return files;
+    }
+}

@@ -1,0 +1,71 @@
+package io.penstock.lake;
+
+import io.penstock.base.Fault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes tables of records, which pass no gate, in Delta transactions. */
+final class Records {
+
+    private static final Set<String> KINDS = Set.of("quarantine", "meta", "monitoring");
+    private static final int ATTEMPTS = 20;
+
+    private final Lake lake;
+    private final SparkSession spark;
+
+    Records(Lake lake, SparkSession spark) {
+        this.lake = lake;
+        this.spark = spark;
+    }
+
+    void replaceSlices(String table, String partition, Dataset<Row> rows, List<String> slices) {
+        String kind = TableName.of(table).value().split("/", -1)[0];
+        if (!KINDS.contains(kind)) {
+            throw new Fault(table + " is a product: only what a gate let pass can be published there");
+        }
+        Layout layout = new Layout(table, rows.schema(), Optional.of(partition));
+        DeltaTransaction transaction = new Staging(lake, spark, layout).write(rows, slices);
+        if (transaction.changesNothing()) {
+            return;
+        }
+        try {
+            transaction.replace(slices, Optional.empty());
+        } catch (DeltaTransaction.LostRace e) {
+            transaction.drop(Set.of());
+            throw Fault.worthRetrying(
+                    table + ": another writer replaced one of " + slices + " at the same time; nothing was written,"
+                            + " run it again",
+                    e);
+        }
+    }
+
+    List<Row> decide(MetaTable table, UnaryOperator<List<Row>> decision) {
+        Layout layout = new Layout(table.table(), table.schema(), Optional.empty());
+        DeltaTransaction.LostRace last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            DeltaTransaction transaction = DeltaTransaction.open(
+                    spark, lake.path(TableName.of(table.table())), layout, List.of(Layout.WHOLE));
+            List<Row> decided = decision.apply(transaction.standing().collectAsList());
+            if (decided.isEmpty()) {
+                return decided;
+            }
+            transaction.write(spark.createDataFrame(decided, table.schema()));
+            try {
+                transaction.append();
+                return decided;
+            } catch (DeltaTransaction.LostRace e) {
+                transaction.drop(Set.of());
+                last = e;
+            }
+        }
+        throw Fault.worthRetrying(
+                table.table() + ": others wrote at the same time in each of " + ATTEMPTS
+                        + " attempts; nothing was appended",
+                last);
+    }
+}
