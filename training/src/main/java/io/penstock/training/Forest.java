@@ -1,0 +1,96 @@
+package io.penstock.training;
+
+import io.penstock.base.Fault;
+import io.penstock.base.UserError;
+import java.util.Map;
+import java.util.List;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostClassificationModel;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Trees as grown by XGBoost on Spark.
+ *
+ * @param model UBJSON, the best rounds alone
+ * @param rounds how many those are
+ */
+record Forest(byte[] model, int rounds, List<GainShare> gains, Placement placement) {
+
+    /** Grows trees on the train split until the validation split gains no more. */
+    static Forest grow(ModelSpec spec, TrainingData data, Encoding encoding, Map<String, Object> parameters) {
+        SparkContext spark = data.rows().sparkSession().sparkContext();
+        refuseTooManyWorkers(spec, spark);
+        int threads = spark.getConf().getInt("spark.task.cpus", 1);
+        Placement placement =
+                PlacedRows.placement(data, spec.train().workers(), threads, (String) parameters.get("device"));
+        Dataset<Row> train = PlacedRows.of(spec.name(), data, TrainingData.TRAIN, encoding, placement);
+        Dataset<Row> validation = PlacedRows.of(spec.name(), data, TrainingData.VALIDATION, encoding, placement);
+        XGBoostClassifier classifier = classifier(spec, parameters, placement);
+        classifier.setEvalDataset(validation);
+        return harvest(spec, encoding, fit(spec, classifier, train), placement);
+    }
+
+    private static void refuseTooManyWorkers(ModelSpec spec, SparkContext spark) {
+        int workers = spec.train().workers();
+        if (workers < 1) {
+            throw new UserError("train.workers of model " + spec.name() + " is " + workers + "; allowed: at least 1");
+        }
+        int slots = spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1);
+        if (spark.isLocal() && workers > slots) {
+            throw new UserError("train.workers of model " + spec.name() + " is " + workers + ", but this session runs "
+                    + slots + " tasks at a time and all workers must run at once: set workers to at most " + slots
+                    + ", or give the session more cores");
+        }
+    }
+
+    private static XGBoostClassifier classifier(ModelSpec spec, Map<String, Object> parameters, Placement placement) {
+        XGBoostClassifier classifier = new XGBoostClassifier();
+        parameters.forEach((name, value) -> set(classifier, name, value));
+        set(classifier, "numRound", spec.train().rounds());
+        set(classifier, "numEarlyStoppingRounds", spec.train().earlyStopping());
+        set(classifier, "numWorkers", placement.workers());
+        set(classifier, "nthread", placement.threads());
+        set(classifier, "missing", Float.NaN);
+        set(classifier, "verbosity", 1);
+        set(classifier, "labelCol", TrainingData.LABEL);
+        set(classifier, "featuresCol", PlacedRows.FEATURES);
+        return classifier;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void set(XGBoostClassifier classifier, String name, Object value) {
+        classifier.set((Param<Object>) classifier.getParam(name), value);
+    }
+
+    private static XGBoostClassificationModel fit(ModelSpec spec, XGBoostClassifier classifier, Dataset<Row> train) {
+        SparkContext spark = train.sparkSession().sparkContext();
+        spark.setJobDescription("train " + spec.name());
+        try {
+            return classifier.fit(train);
+        } catch (RuntimeException e) {
+            throw new Fault("XGBoost could not train model " + spec.name() + ": " + e.getMessage(), e);
+        } finally {
+            spark.setJobDescription(null);
+        }
+    }
+
+    private static Forest harvest(
+            ModelSpec spec, Encoding encoding, XGBoostClassificationModel fitted, Placement placement) {
+        ml.dmlc.xgboost4j.scala.Booster grown = fitted.nativeBooster();
+        try {
+            int all = (int) grown.getNumBoostedRound();
+            String best = grown.booster().getAttr("best_iteration");
+            int rounds = spec.train().earlyStopping() > 0 && best != null ? Integer.parseInt(best) + 1 : all;
+            byte[] model = BestTrees.keep(grown.toByteArray("json"), rounds);
+            return new Forest(model, rounds, Trees.gains(model, encoding.names()), placement);
+        } catch (XGBoostError e) {
+            throw new Fault("XGBoost gives no best iteration of model " + spec.name(), e);
+        } finally {
+            grown.dispose();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.penstock.training;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A model just trained, with what a report shows of it and its folder does not keep.
+ *
+ * @param validation on the split that ended the training and settled the threshold
+ * @param test on the split that nothing was fitted to
+ */
+public record TrainedModel(Model model, Evaluation validation, Evaluation test) {
+    public TrainedModel {
+        requireNonNull(model, "model");
+        requireNonNull(validation, "validation");
+        requireNonNull(test, "test");
+    }
+}
