@@ -5,26 +5,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Checks a candidate and lets the slices pass that hold what their suite asks for. */
+/**
+ * Checks a candidate and lets the slices pass that hold what their suite asks for.
+ *
+ * <p>All slices are measured by one grouped aggregate over the candidate and one more grouping for each {@code unique}
+ * check, however many slices there are; an expected slice without rows gets its verdicts too. A slice is blocked by a failed
+ * check of severity error, and by a broken one, which blocks every slice. Warnings never block.
+ */
 public final class Gate {
     private Gate() {}
 
-    /** Session settings that measuring relies on. */
+    /**
+     * Session settings that measuring relies on: without them sums of many slices would be put together in another order, so that
+     * some metrics differ in their last bits.
+     */
     public static Map<String, String> settings() {
-        return Map.of();
-    }
-
-    /** Every check of the suite; a failed row check of severity error blocks its slice, as a table check does. */
-    public static GateReport check(Candidate candidate, CheckSuite suite, Function<String, Instant> asOf) {
-        throw new UnsupportedOperationException();
+        return Map.of("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "1000000");
     }
 
     /**
-     * For good rows that a {@link RowGate} has parted from refused ones: only the table checks are measured here. The row
-     * gate's own results join the report; of them only broken checks of severity error block.
+     * Every check of the suite. A failed row check of severity error blocks its slice as a table check does: for tables
+     * without quarantine.
+     *
+     * @param asOf the as-of of each slice, which {@code fresh} looks back from
+     */
+    public static GateReport check(Candidate candidate, CheckSuite suite, Function<String, Instant> asOf) {
+        RowGate rowGate = RowGate.compile(suite, candidate.rows().schema());
+        return new GateRun(candidate, suite, asOf).run(rowGate, List.of());
+    }
+
+    /**
+     * The table checks of the suite, for good rows that a {@link RowGate} has parted from refused ones.
+     *
+     * @param rowResults what {@link RowGate#measure} found of all rows: it joins the report; its failures do not block, for
+     *     those rows are gone, but broken checks of severity error do
      */
     public static GateReport checkGood(
             Candidate candidate, CheckSuite suite, Function<String, Instant> asOf, List<CheckResult> rowResults) {
-        throw new UnsupportedOperationException();
+        RowGate none = RowGate.compile(CheckSuite.NONE, candidate.rows().schema());
+        return new GateRun(candidate, suite, asOf).run(none, rowResults);
     }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -95,8 +96,10 @@ record RowPredicate(Check check, Column fails, boolean canThrow) {
 
     private static Column unlisted(OneOf oneOf, Probe probe) throws BrokenCheck {
         DataType type = probe.field(oneOf.of()).dataType();
-        List<Column> values =
-                oneOf.values().stream().map(value -> lit(value).cast(type)).toList();
+        List<Column> values = new ArrayList<>();
+        for (String value : oneOf.values()) {
+            values.add(probe.plannable(lit(value).cast(type)));
+        }
         return not(column(probe, oneOf.of()).isin(values.toArray()));
     }
 

@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.penstock.base.Fault;
+import io.penstock.validation.deequ.Analyzers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,20 +41,29 @@ final class SliceScan {
     }
 
     /** The aggregates by slice; a slice without rows is absent, a slice that was not expected is a fault. */
-    Map<String, Row> run(Dataset<Row> rows, Optional<String> sliceColumn, List<String> expected) {
+    Map<String, Row> run(String table, Dataset<Row> rows, Optional<String> sliceColumn, List<String> expected) {
         List<Column> projection = new ArrayList<>(inputs);
         projection.add(slice(sliceColumn).as(SLICE));
         Dataset<Row> grouped = rows.select(projection.toArray(Column[]::new))
                 .groupBy(col(SLICE))
                 .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
-        return bySlice(grouped.collectAsList(), expected);
+        return bySlice(table, grouped.collectAsList(), expected);
+    }
+
+    /** What analyzers measured in a slice, by their names; nothing for a slice without rows. */
+    static Map<String, Double> read(Analyzers analyzers, Row group, int offset) {
+        Map<String, Double> measured = new LinkedHashMap<>();
+        if (group != null) {
+            analyzers.read(group, offset).forEach((name, value) -> value.ifPresent(v -> measured.put(name, v)));
+        }
+        return measured;
     }
 
     static Column slice(Optional<String> sliceColumn) {
         return sliceColumn.map(name -> col(Names.quoted(name)).cast("string")).orElseGet(() -> lit(Candidate.ALL));
     }
 
-    static Map<String, Row> bySlice(List<Row> groups, List<String> expected) {
+    static Map<String, Row> bySlice(String table, List<Row> groups, List<String> expected) {
         Map<String, Row> bySlice = new HashMap<>();
         groups.forEach(group -> bySlice.put(group.getString(0), group));
         List<String> strangers = bySlice.keySet().stream()
@@ -61,7 +72,7 @@ final class SliceScan {
                 .sorted()
                 .toList();
         if (!strangers.isEmpty()) {
-            throw new Fault("rows of slice " + String.join(", ", strangers) + " were not expected; expected are " + expected);
+            throw new Fault("rows of slice " + String.join(", ", strangers) + " were not expected in " + table + "; expected are " + expected);
         }
         return bySlice;
     }

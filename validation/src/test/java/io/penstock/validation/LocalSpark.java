@@ -31,6 +31,7 @@ public final class LocalSpark {
                     .config("spark.sql.ansi.enabled", "true")
                     .config("spark.sql.datetime.java8API.enabled", "true")
                     .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/warehouse");
+            Gate.settings().forEach(builder::config);
             extra().forEach((name, value) -> builder.config(name.toString(), value.toString()));
             session = builder.getOrCreate();
         }

@@ -1,11 +1,12 @@
 package io.penstock.validation.deequ;
 
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
 import com.amazon.deequ.analyzers.ApproxCountDistinct;
 import com.amazon.deequ.analyzers.Completeness;
 import com.amazon.deequ.analyzers.Compliance;
-import com.amazon.deequ.analyzers.Maximum;
 import com.amazon.deequ.analyzers.Mean;
-import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.ScanShareableAnalyzer;
 import com.amazon.deequ.analyzers.Size;
 import com.amazon.deequ.analyzers.StandardDeviation;
@@ -27,76 +28,103 @@ import scala.collection.immutable.List$;
  * <p>Deequ would run a scan a suite; here the analyzers' own aggregate functions are handed out as columns, so that the
  * caller puts them into one {@code groupBy(slice).agg(...)}, and each group's row is turned into metrics by the analyzers
  * again. Columns are named plainly, without dots or quotes. Every analyzer is known by a name of the caller's.
+ *
+ * <p>Minimum and maximum are Spark's: Deequ's cast a marker text to double on the way, which ANSI SQL refuses.
  */
 public final class Analyzers {
-    private final Map<String, ScanShareableAnalyzer<?, ?>> analyzers = new LinkedHashMap<>();
+    private final Map<String, Measure> measures = new LinkedHashMap<>();
 
     /** The number of rows. */
     public void size(String name) {
-        analyzers.put(name, new Size(Option.empty()));
+        measures.put(name, new Analyzed(new Size(Option.empty())));
     }
 
     /** The share of rows whose predicate is true; it must be true or false for every row. */
     public void compliance(String name, String predicate) {
-        analyzers.put(
-                name, new Compliance(name, predicate, Option.empty(), List$.MODULE$.<String>empty(), Option.empty()));
+        measures.put(
+                name,
+                new Analyzed(new Compliance(
+                        name, predicate, Option.empty(), List$.MODULE$.<String>empty(), Option.empty())));
     }
 
     /** The share of rows that have a value. */
     public void completeness(String name, String column) {
-        analyzers.put(name, new Completeness(column, Option.empty(), Option.empty()));
+        measures.put(name, new Analyzed(new Completeness(column, Option.empty(), Option.empty())));
     }
 
     public void minimum(String name, String column) {
-        analyzers.put(name, new Minimum(column, Option.empty(), Option.empty()));
+        measures.put(name, new Plain(min(column)));
     }
 
     public void maximum(String name, String column) {
-        analyzers.put(name, new Maximum(column, Option.empty(), Option.empty()));
+        measures.put(name, new Plain(max(column)));
     }
 
     public void mean(String name, String column) {
-        analyzers.put(name, new Mean(column, Option.empty()));
+        measures.put(name, new Analyzed(new Mean(column, Option.empty())));
     }
 
     /** Of the population. */
     public void standardDeviation(String name, String column) {
-        analyzers.put(name, new StandardDeviation(column, Option.empty()));
+        measures.put(name, new Analyzed(new StandardDeviation(column, Option.empty())));
     }
 
     /** HyperLogLog++ with a standard error of 5 %. */
     public void approxCountDistinct(String name, String column) {
-        analyzers.put(name, new ApproxCountDistinct(column, Option.empty()));
+        measures.put(name, new Analyzed(new ApproxCountDistinct(column, Option.empty())));
     }
 
     /** The aggregate functions of all analyzers, in their order. */
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        analyzers.values().forEach(analyzer -> columns.addAll(functions(analyzer)));
+        measures.values().forEach(measure -> columns.addAll(measure.functions()));
         return columns;
     }
 
-    /** The metrics of a group, from the values of {@link #columns()} that start at an offset; a metric without value is empty. */
+    /** The metrics of a group, from the values of {@link #columns()} that start at an offset; empty where there is none. */
     public Map<String, OptionalDouble> read(Row group, int offset) {
         Map<String, OptionalDouble> metrics = new LinkedHashMap<>();
         int at = offset;
-        for (Map.Entry<String, ScanShareableAnalyzer<?, ?>> entry : analyzers.entrySet()) {
-            metrics.put(entry.getKey(), value(entry.getValue(), group, at));
-            at += functions(entry.getValue()).size();
+        for (Map.Entry<String, Measure> entry : measures.entrySet()) {
+            metrics.put(entry.getKey(), entry.getValue().read(group, at));
+            at += entry.getValue().functions().size();
         }
         return metrics;
     }
 
-    private static List<Column> functions(ScanShareableAnalyzer<?, ?> analyzer) {
-        return JavaConverters.seqAsJavaList(analyzer.aggregationFunctions());
+    private static OptionalDouble finite(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    private static OptionalDouble value(ScanShareableAnalyzer<?, ?> analyzer, Row group, int at) {
-        DoubleMetric metric = (DoubleMetric) analyzer.metricFromAggregationResult(group, at, Option.empty(), Option.empty());
-        if (metric.value().isFailure()) {
-            return OptionalDouble.empty();
+    private interface Measure {
+        List<Column> functions();
+
+        OptionalDouble read(Row group, int at);
+    }
+
+    private record Analyzed(ScanShareableAnalyzer<?, ?> analyzer) implements Measure {
+        @Override
+        public List<Column> functions() {
+            return JavaConverters.seqAsJavaList(analyzer.aggregationFunctions());
         }
-        double value = (Double) metric.value().get();
-        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+
+        @Override
+        public OptionalDouble read(Row group, int at) {
+            DoubleMetric metric =
+                    (DoubleMetric) analyzer.metricFromAggregationResult(group, at, Option.empty(), Option.empty());
+            return metric.value().isSuccess() ? finite((Double) metric.value().get()) : OptionalDouble.empty();
+        }
+    }
+
+    private record Plain(Column function) implements Measure {
+        @Override
+        public List<Column> functions() {
+            return List.of(function);
+        }
+
+        @Override
+        public OptionalDouble read(Row group, int at) {
+            return group.isNullAt(at) ? OptionalDouble.empty() : finite(group.getDouble(at));
+        }
     }
 }

@@ -1,0 +1,94 @@
+package io.penstock.validation;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.penstock.base.Fault;
+import io.penstock.validation.deequ.Analyzers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** One pass of a gate: compile, measure, judge. */
+final class GateRun {
+    private final Candidate candidate;
+    private final CheckSuite suite;
+    private final Function<String, Instant> asOf;
+
+    private final SliceScan scan = new SliceScan();
+    private final Map<Check, TableMeasure> measures = new LinkedHashMap<>();
+    private final Map<Check, Uniqueness> uniques = new LinkedHashMap<>();
+    private final Map<Check, String> broken = new LinkedHashMap<>();
+
+    GateRun(Candidate candidate, CheckSuite suite, Function<String, Instant> asOf) {
+        this.candidate = candidate;
+        this.suite = suite;
+        this.asOf = asOf;
+        if (candidate.slices().isEmpty()) {
+            throw new Fault("a candidate for " + candidate.table() + " expects no slice at all; nothing can be checked");
+        }
+    }
+
+    /** Measures table checks, contents, metrics and the given row checks, and judges; given results join the report. */
+    GateReport run(RowGate rowGate, List<CheckResult> given) {
+        Dataset<Row> rows = candidate.rows();
+        StructType schema = rows.schema();
+        compile(new Probe(SparkSession.active(), schema));
+        Analyzers analyzers = new Analyzers();
+        rowGate.addTo(scan, analyzers);
+        ColumnMetrics metrics = ColumnMetrics.addTo(scan, analyzers, schema);
+        ContentHash hash = ContentHash.of(schema);
+        int measuredAt = scan.aggregate(analyzers.columns());
+        int hashAt = scan.aggregate(ContentHash.aggregates(col(scan.input(hash.row()))));
+
+        Map<String, Row> groups = scan.run(candidate.table(), rowGate.mark(rows), candidate.sliceColumn(), candidate.slices());
+        Map<Check, Map<String, Row>> keys = new LinkedHashMap<>();
+        uniques.forEach((check, unique) -> keys.put(check, unique.run(candidate)));
+
+        Verdicts verdicts = new Verdicts(given);
+        List<Metric> found = new ArrayList<>();
+        Map<String, SliceContent> contents = new LinkedHashMap<>();
+        for (String slice : candidate.slices()) {
+            Row group = groups.get(slice);
+            Map<String, Double> measured = SliceScan.read(analyzers, group, measuredAt);
+            verdicts.add(rowGate.results(slice, measured));
+            suite.tableChecks().forEach(check -> verdicts.add(List.of(judge(check, slice, group, keys))));
+            found.addAll(metrics.of(slice, measured));
+            long size = Math.round(measured.getOrDefault(ColumnMetrics.SIZE, 0.0));
+            contents.put(slice, group == null ? hash.empty() : hash.content(size, group, hashAt));
+        }
+        return verdicts.report(candidate, suite, found, contents);
+    }
+
+    private void compile(Probe probe) {
+        for (Check check : suite.tableChecks()) {
+            try {
+                if (check instanceof RowCount count) {
+                    measures.put(check, TableMeasure.Count.of(count, probe, scan));
+                } else if (check instanceof Fresh fresh) {
+                    measures.put(check, TableMeasure.Newest.of(fresh, probe, scan));
+                } else if (check instanceof Unique unique) {
+                    uniques.put(check, Uniqueness.of(unique, probe));
+                }
+            } catch (BrokenCheck e) {
+                broken.put(check, e.getMessage());
+            }
+        }
+    }
+
+    private CheckResult judge(Check check, String slice, Row group, Map<Check, Map<String, Row>> keys) {
+        if (broken.containsKey(check)) {
+            return Finding.broken(check, slice, broken.get(check));
+        } else if (uniques.containsKey(check)) {
+            return uniques.get(check).find(keys.get(check).get(slice)).of(check, slice);
+        }
+        return measures.get(check).find(asOf.apply(slice), Optional.ofNullable(group)).of(check, slice);
+    }
+}
