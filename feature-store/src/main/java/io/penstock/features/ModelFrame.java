@@ -1,0 +1,143 @@
+package io.penstock.features;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.row_number;
+
+import io.penstock.base.Durations;
+import io.penstock.base.Sql;
+import io.penstock.lake.Lake;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * The one projection that training and scoring share: spine rows with their moment, the features of that moment, the
+ * derived columns.
+ *
+ * <p>Columns, in order: the spine's key, {@code event_timestamp}, {@code moment}, the spine's other columns,
+ * {@code view__feature} ..., the derived ones; and per view {@code __state__<view>}, see {@link PointInTime#join}.
+ */
+public final class ModelFrame {
+
+    /** When the features of a row are asked for: its event less the spine's lead. */
+    public static final String MOMENT = "moment";
+
+    private final FeatureStore store;
+    private final Catalog catalog;
+    private final TrainingSetSpec spec;
+    private final Source spine;
+    private final List<String> key;
+
+    public ModelFrame(Lake lake, Catalog catalog, TrainingSetSpec spec) {
+        this.store = new FeatureStore(lake, catalog);
+        this.catalog = requireNonNull(catalog, "catalog");
+        this.spec = requireNonNull(spec, "spec");
+        this.spine = catalog.source(spec.spine().source());
+        this.key = catalog.feed(spine).key();
+    }
+
+    /** The columns that name a spine row. */
+    public List<String> key() {
+        return key;
+    }
+
+    /** The spine's batches that hold events in {@code [from, to)}. */
+    public SourceRead spineRead(Inputs inputs, Instant from, Instant to) {
+        return inputs.source(spine, from, to);
+    }
+
+    /** What each view needs for moments in {@code [from, to)}, one read a view and key mapping. */
+    public List<ViewRead> viewReads(Inputs inputs, Instant from, Instant to) {
+        Map<String, Map<String, String>> keys = new LinkedHashMap<>();
+        Map<String, Set<String>> wanted = new LinkedHashMap<>();
+        for (FeatureRef ref : spec.features()) {
+            FeatureView view = catalog.view(ref.view());
+            keys.put(ref.view(), frameKeys(view, ref));
+            Set<String> features = wanted.computeIfAbsent(ref.view(), name -> new LinkedHashSet<>());
+            ref.feature()
+                    .ifPresentOrElse(
+                            features::add,
+                            () -> view.features().forEach(feature -> features.add(feature.name())));
+        }
+        List<ViewRead> reads = new ArrayList<>();
+        wanted.forEach((name, features) ->
+                reads.add(inputs.view(catalog.view(name), List.copyOf(features), keys.get(name), from, to)));
+        return reads;
+    }
+
+    /**
+     * The spine's rows with events in {@code [from, to)} that were known at their moment; of several rows of one key
+     * the one known last by then.
+     */
+    public Dataset<Row> spine(Dataset<Row> sourceRows, Instant from, Instant to) {
+        Column event = col("event_timestamp");
+        Column moment = event.minus(expr(interval()));
+        Dataset<Row> rows = sourceRows
+                .where(event.geq(java.sql.Timestamp.from(from)).and(event.lt(java.sql.Timestamp.from(to))))
+                .withColumn(MOMENT, moment)
+                .where(col("created_timestamp").leq(col(MOMENT)));
+        Column newest = row_number()
+                .over(Window.partitionBy(columns(key)).orderBy(col("created_timestamp").desc(), event.desc()));
+        return rows.withColumn("__newest", newest)
+                .where(col("__newest").equalTo(1))
+                .select(columns(spineColumns()));
+    }
+
+    /** The frame with features and derived columns. */
+    public Dataset<Row> attach(Inputs inputs, Dataset<Row> frame, List<ViewRead> reads) {
+        Dataset<Row> rows = store.attach(inputs, frame, MOMENT, reads);
+        for (Map.Entry<String, Sql> derived : spec.derived().entrySet()) {
+            rows = rows.withColumn(derived.getKey(), expr(derived.getValue().text()));
+        }
+        return rows;
+    }
+
+    /** The model's columns before encoding: the spine's, the features', the derived ones. */
+    public List<String> modelColumns(List<ViewRead> reads) {
+        List<String> names = new ArrayList<>(spec.spine().columns());
+        reads.forEach(read -> read.features().forEach(feature -> names.add(read.view().name() + "__" + feature)));
+        names.addAll(spec.derived().keySet());
+        return names;
+    }
+
+    private List<String> spineColumns() {
+        Set<String> names = new LinkedHashSet<>(key);
+        names.add("event_timestamp");
+        names.add(MOMENT);
+        names.addAll(spec.spine().columns());
+        for (FeatureRef ref : spec.features()) {
+            names.addAll(frameKeys(catalog.view(ref.view()), ref).values());
+        }
+        return List.copyOf(names);
+    }
+
+    private Map<String, String> frameKeys(FeatureView view, FeatureRef ref) {
+        Map<String, String> mapped = new LinkedHashMap<>();
+        catalog.entity(view).keys().keySet().forEach(entityKey ->
+                mapped.put(entityKey, ref.keys().getOrDefault(entityKey, entityKey)));
+        return mapped;
+    }
+
+    private String interval() {
+        return "make_dt_interval(0, 0, 0, " + spec.spine().lead().toSeconds() + ")";
+    }
+
+    static Column[] columns(List<String> names) {
+        return names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
+    }
+
+    /** How far ahead of the event the moment lies, as definitions spell it. */
+    public String lead() {
+        return Durations.print(spec.spine().lead());
+    }
+}
