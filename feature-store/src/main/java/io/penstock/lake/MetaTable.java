@@ -54,7 +54,9 @@ public enum MetaTable {
                     .add("rows_filtered", LongType)
                     .add("rows_blocked", LongType)
                     .add("status", StringType)
-                    .add("run_id", StringType)),
+                    .add("run_id", StringType)
+                    .add("definition_hash", StringType)
+                    .add("recorded_at", TimestampType)),
     /** One row: a check of a gate on a slice. */
     CHECKS(
             "meta/checks",

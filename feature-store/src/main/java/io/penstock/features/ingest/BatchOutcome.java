@@ -1,0 +1,23 @@
+package io.penstock.features.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * A batch in a source after ingest.
+ *
+ * @param counts of a batch with nothing to do: those of the run that published it
+ * @param reasons why it is blocked or missing; else empty
+ * @param warnings what to look at although it passed: new columns, checks of severity warn
+ */
+public record BatchOutcome(
+        String batch, BatchStatus status, Counts counts, List<String> reasons, List<String> warnings) {
+    public BatchOutcome {
+        requireNonNull(batch, "batch");
+        requireNonNull(status, "status");
+        requireNonNull(counts, "counts");
+        reasons = List.copyOf(reasons);
+        warnings = List.copyOf(warnings);
+    }
+}
