@@ -2,6 +2,7 @@ package io.penstock.validation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.List;
  * list ({@code exhaustive} is false), an unlisted value is {@code other}, never {@code new}. A column of kind {@link
  * Kind#TEXT} has so many values that only {@code null} and {@code other} are counted.
  */
-public record Bins(Kind kind, List<Double> edges, List<String> categories, List<String> rest, boolean exhaustive) {
+public record Bins(Kind kind, List<Double> edges, List<String> categories, List<String> rest, boolean exhaustive)
+        implements Serializable {
     public enum Kind {
         NUMBER,
         CATEGORY,

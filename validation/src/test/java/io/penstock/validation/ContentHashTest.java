@@ -1,0 +1,105 @@
+package io.penstock.validation;
+
+import static io.penstock.validation.Frames.frame;
+import static io.penstock.validation.Frames.row;
+import static io.penstock.validation.Frames.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.base.UserError;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class ContentHashTest {
+    private static final String DDL = "a int, b int, s string, d double";
+
+    @Test
+    void orderAndPartitioningOfRowsAndOrderOfColumnsDoNotMatter() {
+        Dataset<Row> rows = frame(DDL, row(1, 2, "x", 1.0), row(3, null, "y", 2.0), row(3, null, "y", 2.0), row(4, 4, null, 3.0));
+
+        assertThat(hash(rows.orderBy("d"))).isEqualTo(hash(rows.orderBy(rows.col("d").desc())));
+        assertThat(hash(rows.repartition(7))).isEqualTo(hash(rows.coalesce(1)));
+        assertThat(hash(rows.select("d", "s", "a", "b"))).isEqualTo(hash(rows));
+    }
+
+    @Test
+    void aNullThatMovesToAnotherColumnMakesADifference() {
+        assertThat(hash(frame(DDL, row(1, null, "x", 1.0)))).isNotEqualTo(hash(frame(DDL, row(null, 1, "x", 1.0))));
+        assertThat(hash(frame("a array<int>", row(List.of(1)))))
+                .isNotEqualTo(hash(frame("a array<int>", row(java.util.Arrays.asList(1, null)))));
+    }
+
+    @Test
+    void aDoubledRowMakesADifference() {
+        Object[] one = row(1, 2, "x", 1.0);
+
+        assertThat(hash(frame(DDL, one, one))).isNotEqualTo(hash(frame(DDL, one))).isNotEqualTo(hash(frame(DDL)));
+        assertThat(hash(frame(DDL, one, one, one))).isNotEqualTo(hash(frame(DDL, one)));
+    }
+
+    @Test
+    void namesAndTypesOfColumnsMakeADifference() {
+        assertThat(hash(frame("a int", row(1)))).isNotEqualTo(hash(frame("b int", row(1))));
+        assertThat(hash(frame("a int", row(1)))).isNotEqualTo(hash(frame("a bigint", row(1L))));
+    }
+
+    @Test
+    void theRunDoesNotCount() {
+        assertThat(hash(frame("a int, run_id string", row(1, "r1")))).isEqualTo(hash(frame("a int, run_id string", row(1, "r2"))));
+    }
+
+    @Test
+    void zeroHasNoSignAndNotANumberNoPayload() {
+        double payload = Double.longBitsToDouble(0x7ff8000000000123L);
+
+        assertThat(hash(frame("d double, f float", row(0.0, 0f)))).isEqualTo(hash(frame("d double, f float", row(-0.0, -0f))));
+        assertThat(hash(frame("d double", row(Double.NaN)))).isEqualTo(hash(frame("d double", row(payload))));
+        assertThat(hash(frame("d double", row(Double.NaN)))).isNotEqualTo(hash(frame("d double", row((Object) null))));
+    }
+
+    @Test
+    void aMapIsComparedByItsEntries() {
+        Dataset<Row> ab = LocalSpark.session().sql("select map('a', 1, 'b', null) as m");
+        Dataset<Row> ba = LocalSpark.session().sql("select map('b', null, 'a', 1) as m");
+        Dataset<Row> other = LocalSpark.session().sql("select map('b', 1, 'a', null) as m");
+
+        assertThat(hash(ab)).isEqualTo(hash(ba)).isNotEqualTo(hash(other));
+    }
+
+    @Test
+    void aMapInsideAnotherValueIsRefused() {
+        Dataset<Row> nested = LocalSpark.session().sql("select array(map('a', 1)) as m");
+
+        assertThatThrownBy(() -> hash(nested))
+                .isInstanceOf(UserError.class)
+                .hasMessage("column m is ARRAY<MAP<STRING, INT>>: a map inside another value has no order and cannot be "
+                        + "compared; use an array of structs");
+    }
+
+    @Test
+    void moreThanAHundredColumnsAreHashedAndMeasured() {
+        StringBuilder ddl = new StringBuilder("c0 double");
+        Object[] values = new Object[150];
+        for (int i = 0; i < values.length; i++) {
+            ddl.append(i == 0 ? "" : ", c" + i + " double");
+            values[i] = i % 7 == 0 ? null : (double) i;
+        }
+        Object[] changed = values.clone();
+        changed[149] = null;
+
+        GateReport report = Gate.check(whole(frame(ddl.toString(), values)), CheckSuite.NONE, slice -> Instant.EPOCH);
+
+        assertThat(report.contents().get("all").hash()).isNotEqualTo(hash(frame(ddl.toString(), changed)));
+        assertThat(report.metrics()).filteredOn(m -> m.metric().equals("mean")).hasSize(150 - 22);
+        assertThat(report.metrics()).contains(new Metric("all", java.util.Optional.of("c149"), "mean", 149.0));
+        assertThat(report.metrics()).contains(new Metric("all", java.util.Optional.of("c147"), "completeness", 0.0));
+    }
+
+    private static String hash(Dataset<Row> rows) {
+        GateReport report = Gate.check(whole(rows), CheckSuite.NONE, slice -> Instant.EPOCH);
+        return report.contents().get("all").hash();
+    }
+}
