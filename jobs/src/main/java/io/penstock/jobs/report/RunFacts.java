@@ -1,0 +1,41 @@
+package io.penstock.jobs.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.penstock.base.DateRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An attempt of a job, as {@code meta/runs} has it. */
+record RunFacts(
+        String id,
+        String job,
+        Optional<DateRange> dates,
+        Instant startedAt,
+        Instant finishedAt,
+        String verdict,
+        List<String> reasons,
+        long rowsIn,
+        long rowsOut,
+        List<String> outputs) {
+    RunFacts {
+        requireNonNull(id, "id");
+        requireNonNull(job, "job");
+        requireNonNull(dates, "dates");
+        requireNonNull(startedAt, "startedAt");
+        requireNonNull(finishedAt, "finishedAt");
+        requireNonNull(verdict, "verdict");
+        reasons = List.copyOf(reasons);
+        outputs = List.copyOf(outputs);
+    }
+
+    Duration took() {
+        return Duration.between(startedAt, finishedAt);
+    }
+
+    Status status() {
+        return Status.of(verdict);
+    }
+}
