@@ -1,6 +1,9 @@
 package io.penstock.validation;
 
 import io.penstock.base.Digest;
+import io.penstock.base.Problems;
+import io.penstock.base.Shape;
+import io.penstock.base.YamlList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,8 +16,16 @@ public record CheckSuite(List<Check> checks) {
     /** No check at all. */
     public static final CheckSuite NONE = new CheckSuite(List.of());
 
+    /** How checks are written. */
+    public static final Shape SHAPE = CheckYaml.SHAPE;
+
     public CheckSuite {
         checks = List.copyOf(checks);
+    }
+
+    /** Reads the checks of a list that {@link #SHAPE} has checked; what is wrong beyond that is added to the problems. */
+    public static CheckSuite read(YamlList list, Problems problems) {
+        return CheckYaml.read(list, problems);
     }
 
     /** This suite followed by further checks. */

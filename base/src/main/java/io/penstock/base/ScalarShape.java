@@ -1,0 +1,26 @@
+package io.penstock.base;
+
+import java.util.Map;
+
+/** A single value of a kind. */
+record ScalarShape(Scalar<?> kind) implements Shape {
+    @Override
+    public void check(YamlNode node, String what, Problems problems) {
+        boolean fits = node instanceof YamlScalar scalar
+                && (kind == Scalar.VALUE || !scalar.isNull())
+                && kind.parse().apply(scalar).isPresent();
+        if (!fits) {
+            problems.add(node.at(), what + " is " + Shape.kind(node) + ", but must be " + expected());
+        }
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return kind.schema();
+    }
+
+    @Override
+    public String expected() {
+        return kind.expected();
+    }
+}
