@@ -30,6 +30,15 @@ public record Fields(YamlMap map) {
         return map.at(key);
     }
 
+    /** Where an item of the list below a key stands; the key's place where there is no such item. */
+    public Location at(String key, String item) {
+        return items(key).stream()
+                .filter(node -> node instanceof YamlScalar scalar && scalar.text().equals(item))
+                .map(YamlNode::at)
+                .findFirst()
+                .orElse(at(key));
+    }
+
     /** Whether a key is there with a value. */
     public boolean has(String key) {
         return map.find(key).isPresent();
