@@ -10,12 +10,12 @@ record BatchFacts(
         requireNonNull(status, "status");
     }
 
-    Status state() {
+    public Status state() {
         return Status.of(status);
     }
 
     /** Whether its rows, none included, are published. */
-    boolean published() {
+    public boolean published() {
         return state().tone() != Tone.BAD && !status.equals("missing");
     }
 }

@@ -43,17 +43,17 @@ record CardFacts(
         gains = List.copyOf(gains);
     }
 
-    Optional<SplitFacts> split(String name) {
+    public Optional<SplitFacts> split(String name) {
         return splits.stream().filter(split -> split.name().equals(name)).findFirst();
     }
 
     /** A metric on the test split. */
-    Optional<Measure> tested(String metric) {
+    public Optional<Measure> tested(String metric) {
         return split("test").flatMap(split -> Measure.named(metric, split.measures()));
     }
 
     /** The digest as people read it. */
-    String shortDigest() {
+    public String shortDigest() {
         return digest.substring(0, Math.min(12, digest.length()));
     }
 }

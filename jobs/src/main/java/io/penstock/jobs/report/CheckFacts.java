@@ -38,16 +38,16 @@ record CheckFacts(
         requireNonNull(message, "message");
     }
 
-    long passed() {
+    public long passed() {
         return slices - failed - warned - unevaluated;
     }
 
-    boolean clean() {
+    public boolean clean() {
         return passed() == slices;
     }
 
     /** The worst verdict over the slices. */
-    Status status() {
+    public Status status() {
         if (failed > 0) {
             return Status.of("failed");
         }

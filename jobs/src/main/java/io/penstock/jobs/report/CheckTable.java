@@ -12,7 +12,8 @@ record CheckTable(List<CheckFacts> checks, Status status) {
                 .orElse(Tone.QUIET);
         String word = clean == checks.size()
                 ? Format.plural(clean, "check", "checks") + ", all passed"
-                : Format.count(clean) + " of " + Format.plural(checks.size(), "check", "checks") + " passed everywhere";
+                : Format.count(checks.size() - clean) + " of " + Format.plural(checks.size(), "check", "checks")
+                        + " did not pass everywhere";
         return new CheckTable(checks, new Status(worst, checks.isEmpty() ? "no checks" : word));
     }
 }

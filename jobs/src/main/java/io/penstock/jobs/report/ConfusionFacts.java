@@ -3,17 +3,17 @@ package io.penstock.jobs.report;
 /** Rows by decision and truth at a threshold. */
 record ConfusionFacts(
         double threshold, long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
-    long rows() {
+    public long rows() {
         return truePositives + falsePositives + falseNegatives + trueNegatives;
     }
 
     /** Share of the positive decisions that are right, in words. */
-    String precision() {
+    public String precision() {
         return share(truePositives, truePositives + falsePositives);
     }
 
     /** Share of the positive rows that are found, in words. */
-    String recall() {
+    public String recall() {
         return share(truePositives, truePositives + falseNegatives);
     }
 

@@ -22,12 +22,12 @@ record EventFacts(
         requireNonNull(reason, "reason");
     }
 
-    Status status() {
+    public Status status() {
         return Status.of(event);
     }
 
     /** Whether it says what became of a version, beyond that it exists. */
-    boolean decides() {
+    public boolean decides() {
         return !event.equals("registered") && !event.equals("approved");
     }
 }

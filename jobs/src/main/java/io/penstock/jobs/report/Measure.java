@@ -11,17 +11,17 @@ record Measure(String metric, double value, double low, double high) {
         requireNonNull(metric, "metric");
     }
 
-    boolean hasInterval() {
+    public boolean hasInterval() {
         return low < high;
     }
 
     /** Whether less is better. */
-    boolean falls() {
+    public boolean falls() {
         return !metric.endsWith("auc");
     }
 
     /** As people call it. */
-    String label() {
+    public String label() {
         return switch (metric) {
             case "auc" -> "AUC";
             case "pr_auc" -> "PR-AUC";

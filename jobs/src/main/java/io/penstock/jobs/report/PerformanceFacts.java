@@ -18,7 +18,7 @@ record PerformanceFacts(
         requireNonNull(verdict, "verdict");
     }
 
-    Status status() {
+    public Status status() {
         return Status.of(verdict);
     }
 }

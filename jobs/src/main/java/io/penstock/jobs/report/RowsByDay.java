@@ -26,11 +26,11 @@ final class RowsByDay {
 
     private static String area(List<DayRows> days, LocalDate first, double step, long most) {
         StringBuilder path = new StringBuilder();
-        double end = -1;
+        double end = Double.NaN;
         for (DayRows day : days) {
             double start = ChronoUnit.DAYS.between(first, day.day()) * step;
             double top = HEIGHT - 0.94 * HEIGHT * day.rows() / most;
-            if (Math.abs(start - end) > step / 2) {
+            if (path.isEmpty() || start - end > step / 2) {
                 path.append(path.isEmpty() ? "" : "V" + HEIGHT + "z");
                 path.append('M').append(Svg.at(start, HEIGHT));
             }

@@ -31,11 +31,11 @@ record RunFacts(
         outputs = List.copyOf(outputs);
     }
 
-    Duration took() {
+    public Duration took() {
         return Duration.between(startedAt, finishedAt);
     }
 
-    Status status() {
+    public Status status() {
         return Status.of(verdict);
     }
 }

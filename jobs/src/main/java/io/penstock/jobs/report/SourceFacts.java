@@ -27,27 +27,27 @@ record SourceFacts(
         checks = List.copyOf(checks);
     }
 
-    long read() {
+    public long read() {
         return sum(BatchFacts::read);
     }
 
-    long good() {
+    public long good() {
         return sum(BatchFacts::good);
     }
 
-    long quarantined() {
+    public long quarantined() {
         return sum(BatchFacts::quarantined);
     }
 
-    long filtered() {
+    public long filtered() {
         return sum(BatchFacts::filtered);
     }
 
-    long blocked() {
+    public long blocked() {
         return sum(BatchFacts::blocked);
     }
 
-    List<BatchFacts> unpublished() {
+    public List<BatchFacts> unpublished() {
         return batches.stream().filter(batch -> !batch.published()).toList();
     }
 

@@ -17,7 +17,7 @@ record SplitFacts(String name, long rows, long positives, List<Measure> measures
     }
 
     /** Share of positive rows, in words; a dash if not measured. */
-    String positiveShare() {
+    public String positiveShare() {
         return positives < 0 || rows == 0 ? "–" : Format.percent((double) positives / rows);
     }
 }

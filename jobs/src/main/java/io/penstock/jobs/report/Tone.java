@@ -10,7 +10,7 @@ enum Tone {
     QUIET;
 
     /** The class in the style sheet. */
-    String css() {
+    public String css() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -35,7 +35,7 @@ record ViewFacts(
         checks = List.copyOf(checks);
     }
 
-    long rows() {
+    public long rows() {
         return days.stream().mapToLong(DayRows::rows).sum();
     }
 }
