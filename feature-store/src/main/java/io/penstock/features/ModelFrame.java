@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.row_number;
 
-import io.penstock.base.Durations;
 import io.penstock.base.Sql;
 import io.penstock.lake.Lake;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +56,14 @@ public final class ModelFrame {
         return inputs.source(spine, from, to);
     }
 
+    /** A label of the spine's own feed stands in the batch of its spine row; others wherever they may have come. */
+    public SourceRead labelRead(Inputs inputs, SourceRead spineRead, Instant from, Instant asOf) {
+        Source labels = catalog.source(spec.label().source());
+        return labels.feed().equals(spine.feed())
+                ? inputs.source(labels, spineRead.batches())
+                : inputs.source(labels, from, asOf);
+    }
+
     /** What each view needs for moments in {@code [from, to)}, one read a view and key mapping. */
     public List<ViewRead> viewReads(Inputs inputs, Instant from, Instant to) {
         Map<String, Map<String, String>> keys = new LinkedHashMap<>();
@@ -81,7 +89,7 @@ public final class ModelFrame {
      */
     public Dataset<Row> spine(Dataset<Row> sourceRows, Instant from, Instant to) {
         Column event = col("event_timestamp");
-        Column moment = event.minus(expr(interval()));
+        Column moment = event.minus(expr(interval(spec.spine().lead())));
         Dataset<Row> rows = sourceRows
                 .where(event.geq(java.sql.Timestamp.from(from)).and(event.lt(java.sql.Timestamp.from(to))))
                 .withColumn(MOMENT, moment)
@@ -128,16 +136,18 @@ public final class ModelFrame {
         return mapped;
     }
 
-    private String interval() {
-        return "make_dt_interval(0, 0, 0, " + spec.spine().lead().toSeconds() + ")";
+    /** The event of a row that has its moment. */
+    public Column event() {
+        return expr(MOMENT + " + " + interval(spec.spine().lead()));
     }
 
-    static Column[] columns(List<String> names) {
+    static String interval(Duration length) {
+        return "make_dt_interval(0, 0, 0, " + length.toSeconds() + ")";
+    }
+
+    /** The columns of these names, however they are spelled. */
+    public static Column[] columns(List<String> names) {
         return names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
     }
 
-    /** How far ahead of the event the moment lies, as definitions spell it. */
-    public String lead() {
-        return Durations.print(spec.spine().lead());
-    }
 }

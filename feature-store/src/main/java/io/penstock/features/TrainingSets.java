@@ -3,10 +3,7 @@ package io.penstock.features;
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.base.Digest;
@@ -23,7 +20,6 @@ import io.penstock.lake.Staged;
 import io.penstock.validation.CheckSuite;
 import io.penstock.validation.Gate;
 import io.penstock.validation.GateReport;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,7 +32,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * Freezes training sets: spine rows with a matured label and the features of their moment, split by time.
@@ -48,8 +43,8 @@ import org.apache.spark.sql.expressions.Window;
  */
 public final class TrainingSets {
 
-    /** What is to be foretold; 1 and 0 for a boolean. */
-    public static final String LABEL = "label";
+    private static final String LABEL = LabelJoin.LABEL;
+
     /** The part of the set a row belongs to. */
     public static final String SPLIT = "split";
 
@@ -103,21 +98,13 @@ public final class TrainingSets {
         Instant first = from.minus(spec.spine().lead());
         Instant last = to.minus(spec.spine().lead());
         return new TrainingSetPlan(
-                spec, asOf, from, to, spine, labels(inputs, spec, spine, from, asOf), frame.viewReads(inputs, first, last));
-    }
-
-    /** A label of the spine's own feed stands in the batch of its spine row; others wherever they may have come. */
-    private SourceRead labels(Inputs inputs, TrainingSetSpec spec, SourceRead spine, Instant from, Instant asOf) {
-        Source labels = catalog.source(spec.label().source());
-        return labels.feed().equals(spine.source().feed())
-                ? inputs.source(labels, spine.batches())
-                : inputs.source(labels, from, asOf);
+                spec, asOf, from, to, spine, frame.labelRead(inputs, spine, from, asOf), frame.viewReads(inputs, first, last));
     }
 
     private Dataset<Row> rows(Inputs inputs, TrainingSetPlan plan, Observation spineCounts, Observation frameCounts) {
         ModelFrame frame = new ModelFrame(lake, catalog, plan.spec());
         Dataset<Row> spine = frame.spine(inputs.rows(plan.spine()), plan.from(), plan.to());
-        Dataset<Row> labelled = withLabel(frame, spine, inputs.rows(plan.labels()), plan)
+        Dataset<Row> labelled = LabelJoin.join(spine, frame.key(), inputs.rows(plan.labels()), plan.spec().label(), plan.asOf())
                 .withColumn(SPLIT, Splits.of(plan.spec().split(), plan.from(), cutOff(plan)).of(Splits.event()));
         Column counted = when(col(LABEL).isNull(), "label_missing").when(col(SPLIT).isNull(), "in_gap");
         Dataset<Row> kept = labelled.withColumn("__left_out", counted)
@@ -134,35 +121,6 @@ public final class TrainingSets {
 
     private static Instant cutOff(TrainingSetPlan plan) {
         return plan.asOf().minus(plan.spec().label().maturesAfter()).plusNanos(1000);
-    }
-
-    /** One label a spine row: of several rows of a key the one known last by event + matures_after and by as-of. */
-    private static Dataset<Row> withLabel(ModelFrame frame, Dataset<Row> spine, Dataset<Row> source, TrainingSetPlan plan) {
-        Label label = plan.spec().label();
-        List<Column> columns = new ArrayList<>();
-        frame.key().forEach(key -> columns.add(col("`" + key + "`").as("__l_" + key)));
-        columns.add(col("created_timestamp").as("__known"));
-        columns.add(expr(label.value().text()).cast("double").as(LABEL));
-        Dataset<Row> labels = source.select(columns.toArray(Column[]::new));
-        Column on = frame.key().stream()
-                .map(key -> col("`" + key + "`").equalTo(col("__l_" + key)))
-                .reduce(Column::and)
-                .orElseThrow();
-        Column due = least(
-                expr("event_timestamp + make_dt_interval(0, 0, 0, " + label.maturesAfter().toSeconds() + ")"),
-                lit(Timestamp.from(plan.asOf())));
-        Column known = col("__known").leq(due);
-        Column newest = row_number()
-                .over(Window.partitionBy(ModelFrame.columns(frame.key()))
-                        .orderBy(col("__valid").desc_nulls_last(), col("__known").desc_nulls_last()));
-        List<String> kept = new ArrayList<>(List.of(spine.columns()));
-        kept.add(LABEL);
-        return spine.join(labels, on, "left")
-                .withColumn("__valid", known)
-                .withColumn(LABEL, when(col("__valid"), col(LABEL)))
-                .withColumn("__newest", newest)
-                .where(col("__newest").equalTo(1))
-                .select(ModelFrame.columns(kept));
     }
 
     private static Dataset<Row> observeStates(Dataset<Row> rows, List<ViewRead> views, Observation observation) {

@@ -20,6 +20,11 @@ public record Evaluation(Metrics metrics, double threshold, Confusion confusion,
         return of(ScoreTable.of(scored), threshold, seed);
     }
 
+    /** The metrics alone, of rows with columns {@code score}, {@code label} and {@code moment}. */
+    public static Metrics measure(Dataset<Row> scored, long seed) {
+        return ScoreMetrics.of(ScoreTable.of(scored), seed);
+    }
+
     static Evaluation of(ScoreTable table, double threshold, long seed) {
         return new Evaluation(
                 ScoreMetrics.of(table, seed), threshold, ScoreCurves.at(threshold, table), ScoreCurves.of(table));

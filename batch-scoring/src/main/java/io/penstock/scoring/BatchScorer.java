@@ -1,0 +1,258 @@
+package io.penstock.scoring;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import io.penstock.base.DateRange;
+import io.penstock.base.Digest;
+import io.penstock.base.Run;
+import io.penstock.base.TableVersion;
+import io.penstock.base.Verdict;
+import io.penstock.features.BuildOutcome;
+import io.penstock.features.Catalog;
+import io.penstock.features.GateRecords;
+import io.penstock.features.Inputs;
+import io.penstock.features.ModelFrame;
+import io.penstock.features.ProductChecks;
+import io.penstock.features.SourceRead;
+import io.penstock.features.ViewRead;
+import io.penstock.lake.Commit;
+import io.penstock.lake.Lake;
+import io.penstock.lake.Layout;
+import io.penstock.lake.Published;
+import io.penstock.lake.SliceRecord;
+import io.penstock.lake.Staged;
+import io.penstock.training.Model;
+import io.penstock.training.ModelRegistry;
+import io.penstock.training.ModelSpec;
+import io.penstock.training.ModelVersion;
+import io.penstock.training.Scorer;
+import io.penstock.validation.CheckSuite;
+import io.penstock.validation.Gate;
+import io.penstock.validation.GateReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Scores the spine rows whose moment lies in a UTC day, with the models in force at that day's first instant.
+ *
+ * <p>Table {@code predictions/<model>}, one slice a day: the spine's key, {@code moment}, {@code score}, {@code
+ * decision}, {@code role} (champion, challenger), {@code mode} (live, shadow), {@code model_version}, {@code run_id},
+ * {@code date}. A range of days is one pass and one commit; a slice is replaced whole; a day whose models, definition
+ * and inputs have not changed is left as it is.
+ */
+public final class BatchScorer {
+
+    private static final String DATE = "date";
+
+    private final Lake lake;
+    private final Catalog catalog;
+    private final ModelRegistry registry;
+
+    public BatchScorer(Lake lake, Catalog catalog, ModelRegistry registry) {
+        this.lake = requireNonNull(lake, "lake");
+        this.catalog = requireNonNull(catalog, "catalog");
+        this.registry = requireNonNull(registry, "registry");
+    }
+
+    /** The table of a model's predictions. */
+    public static String table(ModelSpec spec) {
+        return "predictions/" + spec.name();
+    }
+
+    /** Scores the days that need it: features, champion and challenger, gate, publish. */
+    public BuildOutcome score(ModelSpec spec, DateRange days, Run run) {
+        Inputs inputs = new Inputs(lake, catalog);
+        ScoringPlan plan = plan(inputs, spec, days);
+        if (!plan.unchampioned().isEmpty()) {
+            return blocked(spec, plan.unchampioned());
+        }
+        if (!plan.missing().isEmpty()) {
+            return BuildOutcome.incomplete(table(spec), plan.missing());
+        }
+        if (plan.stale().isEmpty()) {
+            return BuildOutcome.unchanged(table(spec), lake.latest(table(spec)).orElseThrow(), plan.inputs());
+        }
+        Dataset<Row> rows = rows(inputs, plan, run);
+        List<String> slices = plan.stale().stream().map(LocalDate::toString).toList();
+        try (Staged staged = lake.stage(new Layout(table(spec), rows.schema(), Optional.of(DATE)), rows, slices)) {
+            GateReport report = Gate.check(staged, suite(spec), Inputs::endOfDay);
+            GateRecords.append(lake, run.id(), report);
+            Optional<Published> published =
+                    report.validated().map(validated -> lake.publish(validated, commit(plan, run)));
+            return outcome(plan, report, published);
+        }
+    }
+
+    private ScoringPlan plan(Inputs inputs, ModelSpec spec, DateRange days) {
+        List<Champions> runs = Champions.of(registry, spec.name(), days);
+        Map<LocalDate, Champions> models = new LinkedHashMap<>();
+        runs.forEach(champions -> champions.days().forEach(day -> models.put(day, champions)));
+        Map<String, SliceRecord> scored =
+                lake.latest(table(spec)).map(lake::slices).orElse(Map.of());
+        Map<LocalDate, String> pins = new LinkedHashMap<>();
+        List<LocalDate> stale = new ArrayList<>();
+        models.forEach((day, champions) -> {
+            String pin = pin(inputs, spec, day, champions);
+            pins.put(day, pin);
+            SliceRecord slice = scored.get(day.toString());
+            if (slice == null || !slice.pins().equals(pin)) {
+                stale.add(day);
+            }
+        });
+        List<LocalDate> unchampioned =
+                days.days().stream().filter(day -> !models.containsKey(day)).toList();
+        return new ScoringPlan(
+                spec, spine(inputs, spec, days), views(inputs, spec, days), runs, pins, stale, unchampioned);
+    }
+
+    private SourceRead spine(Inputs inputs, ModelSpec spec, DateRange days) {
+        Duration lead = spec.data().spine().lead();
+        return frame(spec).spineRead(inputs, days.start().plus(lead), days.end().plus(lead));
+    }
+
+    private List<ViewRead> views(Inputs inputs, ModelSpec spec, DateRange days) {
+        return frame(spec).viewReads(inputs, days.start(), days.end());
+    }
+
+    private ModelFrame frame(ModelSpec spec) {
+        return new ModelFrame(lake, catalog, spec.data());
+    }
+
+    /** What a day's predictions depend on: models, definition, content of every slice that feeds them. */
+    private String pin(Inputs inputs, ModelSpec spec, LocalDate day, Champions models) {
+        DateRange one = new DateRange(day, day);
+        StringBuilder text = new StringBuilder(models.champion().digest())
+                .append(models.challenger().map(ModelVersion::digest).orElse(""))
+                .append(spec.data().fingerprint());
+        text.append(inputs.contents(spine(inputs, spec, one)));
+        views(inputs, spec, one).forEach(read -> text.append(inputs.contents(read)));
+        return Digest.sha256(text.toString());
+    }
+
+    private Dataset<Row> rows(Inputs inputs, ScoringPlan plan, Run run) {
+        Dataset<Row> all = null;
+        for (Champions models : plan.runs()) {
+            List<LocalDate> days =
+                    models.days().stream().filter(plan.stale()::contains).toList();
+            if (days.isEmpty()) {
+                continue;
+            }
+            Dataset<Row> rows = scored(inputs, plan.spec(), models, days);
+            all = all == null ? rows : all.unionByName(rows);
+        }
+        return requireNonNull(all, "no stale day").withColumn("run_id", lit(run.id().value()));
+    }
+
+    private Dataset<Row> scored(Inputs inputs, ModelSpec spec, Champions models, List<LocalDate> days) {
+        ModelFrame frame = frame(spec);
+        DateRange span = new DateRange(days.get(0), days.get(days.size() - 1));
+        Duration lead = spec.data().spine().lead();
+        List<ViewRead> reads = views(inputs, spec, span);
+        Column date = col(ModelFrame.MOMENT).cast(DATE);
+        Dataset<Row> spine = frame.spine(
+                        inputs.rows(spine(inputs, spec, span)),
+                        span.start().plus(lead),
+                        span.end().plus(lead))
+                .where(date.isin(days.toArray()));
+        Dataset<Row> attached = frame.attach(inputs, spine, reads);
+        Map<String, String> hashes = ViewRead.hashes(reads);
+        Dataset<Row> champion = role(Scorer.score(attached, hashes, load(spec, models.champion())), "champion");
+        List<Column> predictions = new ArrayList<>(List.of(prediction("champion", "live", models.champion())));
+        Dataset<Row> both = champion;
+        if (models.challenger().isPresent()) {
+            ModelVersion challenger = models.challenger().get();
+            both = role(Scorer.score(champion, hashes, load(spec, challenger)), "challenger");
+            predictions.add(prediction("challenger", "shadow", challenger));
+        }
+        List<Column> columns = new ArrayList<>(List.of(ModelFrame.columns(frame.key())));
+        columns.add(col(ModelFrame.MOMENT));
+        columns.add(date.as(DATE));
+        columns.add(explode(array(predictions.toArray(Column[]::new))).as("prediction"));
+        return both.select(columns.toArray(Column[]::new)).select(flat(frame.key()));
+    }
+
+    private Model load(ModelSpec spec, ModelVersion version) {
+        return Model.load(SparkSession.active(), lake.root(), spec.name(), version.digest());
+    }
+
+    private static Dataset<Row> role(Dataset<Row> scored, String role) {
+        return scored.withColumnRenamed(Scorer.SCORE, role + "__score")
+                .withColumnRenamed(Scorer.DECISION, role + "__decision");
+    }
+
+    private static Column prediction(String role, String mode, ModelVersion version) {
+        return struct(
+                col(role + "__score").as("score"),
+                col(role + "__decision").as("decision"),
+                lit(role).as("role"),
+                lit(mode).as("mode"),
+                lit(version.version()).as("model_version"));
+    }
+
+    private static Column[] flat(List<String> key) {
+        List<Column> columns = new ArrayList<>(List.of(ModelFrame.columns(key)));
+        columns.add(col(ModelFrame.MOMENT));
+        for (String field : List.of("score", "decision", "role", "mode", "model_version")) {
+            columns.add(col("prediction." + field));
+        }
+        columns.add(col(DATE));
+        return columns.toArray(Column[]::new);
+    }
+
+    private CheckSuite suite(ModelSpec spec) {
+        List<String> rowKey = new ArrayList<>(frame(spec).key());
+        rowKey.add("role");
+        return CheckSuite.NONE
+                .and(ProductChecks.complete(List.of("score", "decision")))
+                .and(ProductChecks.probability("score"), ProductChecks.unique(rowKey));
+    }
+
+    private static Commit commit(ScoringPlan plan, Run run) {
+        Map<String, Map<String, Object>> slices = new TreeMap<>();
+        plan.runs()
+                .forEach(models -> models.days()
+                        .forEach(day -> slices.put(
+                                day.toString(),
+                                Map.of(
+                                        Commit.PINS, plan.pins().get(day),
+                                        "model_version", models.champion().version(),
+                                        "model_digest", models.champion().digest()))));
+        return new Commit(run, plan.inputs(), plan.spec().data().fingerprint(), slices, Map.of());
+    }
+
+    private static BuildOutcome outcome(ScoringPlan plan, GateReport report, Optional<Published> published) {
+        List<String> reasons = new ArrayList<>();
+        report.blocked().forEach((day, why) -> reasons.add(day + ": " + String.join("; ", why)));
+        SortedMap<String, Long> rows = new TreeMap<>();
+        report.contents().forEach((day, content) -> rows.put(day, content.rows()));
+        Verdict verdict = !reasons.isEmpty() ? Verdict.BLOCKED : Verdict.OK;
+        Optional<TableVersion> version = published.map(Published::version);
+        return new BuildOutcome(table(plan.spec()), verdict, version, plan.inputs(), rows, reasons, new TreeMap<>());
+    }
+
+    private static BuildOutcome blocked(ModelSpec spec, List<LocalDate> days) {
+        Instant first = new DateRange(days.get(0), days.get(0)).start();
+        String reason = "no champion of " + spec.name() + " was in force at " + first
+                + (days.size() > 1 ? " (nor on " + (days.size() - 1) + " later days)" : "")
+                + ": train and promote one with an earlier --date";
+        return new BuildOutcome(
+                table(spec), Verdict.BLOCKED, Optional.empty(), List.of(), new TreeMap<>(), List.of(reason), new TreeMap<>());
+    }
+}
