@@ -76,6 +76,10 @@ final class Publication {
                 && record.definitionHash().equals(commit.definitionHash());
     }
 
+    private String base() {
+        return transaction.readVersion() < 0 ? "no version" : "version " + transaction.readVersion();
+    }
+
     private long leave() {
         staged.close();
         return transaction.readVersion();
@@ -91,8 +95,8 @@ final class Publication {
         } catch (DeltaTransaction.LostRace e) {
             transaction.drop(List.of());
             throw Fault.worthRetrying(
-                    staged.table() + ": another writer committed while these slices were built on version "
-                            + transaction.readVersion() + ": " + changed + "; nothing was published, run it again",
+                    staged.table() + ": another writer committed while these slices were built on "
+                            + base() + ": " + changed + "; nothing was published, run it again",
                     e);
         } catch (RuntimeException e) {
             throw Fault.worthRetrying(

@@ -5,7 +5,6 @@ import io.penstock.base.Nearest;
 import io.penstock.base.TableVersion;
 import io.penstock.base.UserError;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +76,7 @@ final class Reading {
     private void checkFiles(TableVersion version, Dataset<Row> rows) {
         Set<String> present = present(new Path(lake.path(version.table())));
         Optional<String> missing = Arrays.stream(rows.inputFiles())
-                .map(file -> URI.create(file).getPath())
+                .map(file -> new Path(file).toUri().getPath())
                 .filter(file -> !present.contains(file))
                 .sorted()
                 .findFirst();

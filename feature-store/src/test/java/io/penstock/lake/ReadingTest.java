@@ -1,0 +1,169 @@
+package io.penstock.lake;
+
+import static io.penstock.lake.Sandbox.LAYOUT;
+import static io.penstock.lake.Sandbox.TABLE;
+import static io.penstock.lake.Sandbox.commit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.tables.DeltaTable;
+import io.penstock.base.TableVersion;
+import io.penstock.base.UserError;
+import io.penstock.validation.Passes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadingTest {
+
+    @TempDir
+    Path folder;
+
+    Sandbox box;
+    Lake lake;
+
+    @BeforeEach
+    void open() {
+        box = Sandbox.in(folder);
+        lake = box.lake;
+    }
+
+    @Test
+    void aTextNamesAVersionOrTheNewest() {
+        box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
+        box.publish("r2", "p1", box.delays(Map.of("d1", 2.0)), "d1");
+
+        assertThat(lake.at(TABLE)).isEqualTo(new TableVersion(TABLE, 1));
+        assertThat(lake.at(TABLE + "@0")).isEqualTo(new TableVersion(TABLE, 0));
+        assertThat(box.texts(lake.at(TABLE + "@0"))).containsExactly("AA 1.0 d1");
+        assertThat(lake.tables()).containsExactly(TABLE);
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedWithWhatIs() {
+        assertThatThrownBy(() -> lake.at(TABLE))
+                .isInstanceOf(UserError.class)
+                .hasMessage("the lake at file:" + folder + " has no table sources/departures; it has no tables yet");
+        box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
+
+        assertThatThrownBy(() -> lake.read(new TableVersion("sources/departure", 0)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("the lake at file:" + folder
+                        + " has no table sources/departure; did you mean sources/departures?");
+        assertThatThrownBy(() -> lake.at(TABLE + "@7"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("sources/departures@7 was never written; sources/departures has the versions 0 to 0");
+        assertThatThrownBy(() -> lake.latest("../elsewhere"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("no table can be named '../elsewhere'; a table is one of sources/, ");
+        assertThat(lake.history(TABLE)).hasSize(1);
+        assertThat(lake.history("sources/arrivals")).isEmpty();
+    }
+
+    @Test
+    void aVersionWhoseFileWasDeletedIsRefusedByTheNameOfTheFile() throws IOException {
+        box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
+        String old = box.dataFiles(TABLE).get(0);
+        box.publish("r2", "p1", box.delays(Map.of("d1", 2.0)), "d1");
+        Files.delete(folder.resolve(TABLE).resolve(old));
+
+        assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 0)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("sources/departures@0 cannot be read any more: its file "
+                        + folder.resolve(TABLE).resolve(old)
+                        + " was deleted (VACUUM with a short retention, or by hand); publish its slices again");
+        assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 2.0 d1");
+    }
+
+    @Test
+    void commitsOfOthersAndCheckpointsHideNothing() throws IOException {
+        for (int i = 0; i <= 10; i++) {
+            box.publish("r" + i, "p" + i, box.delays(Map.of("d1", 1.0)), i == 10 ? "d2 d1".split(" ") : new String[] {"d1"});
+        }
+        DeltaTable table = DeltaTable.forPath(box.spark, lake.path(TABLE));
+        box.delays(Map.of("d3", 3.0)).repartition(1).write().format("delta").mode("append").save(lake.path(TABLE));
+        box.delays(Map.of("d3", 4.0)).repartition(1).write().format("delta").mode("append").save(lake.path(TABLE));
+        table.optimize().executeCompaction();
+
+        assertThat(folder.resolve(TABLE + "/_delta_log/00000000000000000010.checkpoint.parquet")).exists();
+        List<CommitRecord> history = lake.history(TABLE);
+        assertThat(history.get(0).operation()).isEqualTo("OPTIMIZE");
+        assertThat(history.get(0).run()).isEmpty();
+        assertThat(history).hasSize(14);
+        assertThat(history.get(13).run().orElseThrow().id().value()).isEqualTo("r0");
+        assertThat(lake.slices(lake.at(TABLE)).get("d1").pins()).isEqualTo("p10");
+        assertThat(lake.slices(lake.at(TABLE + "@4")).get("d1").pins()).isEqualTo("p4");
+        assertThat(lake.slices(lake.at(TABLE))).containsOnlyKeys("d1", "d2");
+
+        // As Delta's clean-up does: commits before the checkpoint go.
+        for (int i = 0; i < 10; i++) {
+            Files.delete(folder.resolve(String.format("%s/_delta_log/%020d.json", TABLE, i)));
+        }
+        assertThat(lake.history(TABLE)).hasSize(4);
+        assertThat(box.texts(lake.at(TABLE + "@10"))).containsExactly("AA 1.0 d1");
+        assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 9)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("sources/departures@9 is gone; sources/departures has the versions 10 to 13");
+    }
+
+    @Test
+    void aSliceThatAnotherProgramChangedIsPublishedAgain() {
+        box.publish("r1", "p1", box.delays(Map.of("d1", 1.0, "d2", 2.0)), "d1", "d2");
+        box.delays(Map.of("d1", 9.0)).write().format("delta").mode("append").save(lake.path(TABLE));
+        assertThat(lake.slices(lake.at(TABLE))).containsOnlyKeys("d2");
+
+        Published again = box.publish("r2", "p1", box.delays(Map.of("d1", 1.0, "d2", 2.0)), "d1", "d2");
+
+        assertThat(again.changed()).containsExactly("d1");
+        assertThat(box.texts(again.version())).containsExactly("AA 1.0 d1", "AA 2.0 d2");
+    }
+
+    @Test
+    void aNewColumnIsAddedAndAnAbsentOneIsNull() {
+        box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
+        StructType schema = new StructType()
+                .add("carrier", DataTypes.StringType)
+                .add("batch", DataTypes.StringType)
+                .add("origin", DataTypes.StringType);
+        Layout other = new Layout(TABLE, schema, Optional.of("batch"));
+        Dataset<Row> rows = box.delays(Map.of("d2", 2.0)).selectExpr("'JFK' as origin", "carrier", "batch");
+        try (Staged staged = lake.stage(other, rows, List.of("d2"))) {
+            assertThat(Sandbox.texts(staged.rows())).containsExactly("AA null d2 JFK");
+            lake.publish(Passes.all(staged), commit("r2", "p1"));
+        }
+        assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 1.0 d1 null", "AA null d2 JFK");
+        assertThat(lake.read(lake.at(TABLE + "@0")).columns()).containsExactly("carrier", "delay", "batch");
+        assertThat(lake.history(TABLE).get(0).details()).containsEntry("added_columns", List.of("origin"));
+    }
+
+    @Test
+    void aColumnThatChangesItsTypeOrTheSliceColumnIsRefused() {
+        box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
+        Dataset<Row> rows = box.delays(Map.of("d1", 1.0)).selectExpr("carrier", "string(delay) as delay", "batch");
+        assertThatThrownBy(() -> lake.stage(new Layout(TABLE, rows.schema(), Optional.of("batch")), rows, List.of("d1")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("sources/departures@0 holds column delay as double, and now it would be string;"
+                        + " the type of a column cannot change: give the column another name, or the table");
+        assertThatThrownBy(() -> lake.stage(
+                        new Layout(TABLE, LAYOUT.schema(), Optional.of("carrier")), box.frame(), List.of("AA")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("sources/departures is cut into slices by [batch] since it was created and not by"
+                        + " [carrier]; use another table name");
+        Dataset<Row> shouting = box.delays(Map.of("d1", 1.0)).selectExpr("carrier as Carrier", "delay", "batch");
+        assertThatThrownBy(() ->
+                        lake.stage(new Layout(TABLE, shouting.schema(), Optional.of("batch")), shouting, List.of("d1")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("sources/departures@0 has a column carrier; Carrier differs from it only in case:"
+                        + " use the table's spelling or another name");
+    }
+}
