@@ -102,7 +102,9 @@ final class FeedReader {
 
         @Override
         public InternalRow next() {
-            hasNext();
+            if (!hasNext()) {
+                throw new java.util.NoSuchElementException("the files of this partition are read");
+            }
             return rows.next();
         }
 
