@@ -3,6 +3,7 @@ package io.penstock.training;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.when;
@@ -66,7 +67,9 @@ public final class Baseline {
 
     private static Dataset<Row> numeric(Dataset<Row> rows, List<String> ordinal, List<String> numbers) {
         List<Column> columns = new ArrayList<>(List.of(col(TrainingData.LABEL), col(TrainingData.MOMENT)));
-        ordinal.forEach(name -> columns.add(coalesce(col(name).cast("string"), lit("")).as(category(name))));
+        // An indexer refuses empty text, so every value gets a letter before it; a null is a category of its own.
+        ordinal.forEach(name -> columns.add(
+                coalesce(concat(lit("="), col(name).cast("string")), lit("null")).as(category(name))));
         numbers.forEach(name -> columns.add(col(name).cast("double").as(number(name))));
         return rows.select(columns.toArray(Column[]::new));
     }
