@@ -85,7 +85,7 @@ class ModuleRulesTest {
                 onlyIn("Deequ", List.of("com.amazon.deequ.."), "io.penstock.validation.*.."),
                 onlyIn("Delta", List.of("io.delta..", "org.apache.spark.sql.delta.."), "io.penstock.lake.."),
                 onlyIn("Scala", List.of("scala.."), "io.penstock.validation.*..", "io.penstock.lake.."),
-                onlyIn("CSV", List.of("com.univocity.."), "io.penstock.features.."),
+                onlyIn("the SQL grammar", List.of("org.antlr.."), "io.penstock.features.."),
                 onlyIn("XGBoost", List.of("ml.dmlc.."), "io.penstock.training.."),
                 onlyIn("the command line", List.of("picocli.."), "io.penstock.jobs.."),
                 onlyIn("templates", List.of("io.pebbletemplates.."), "io.penstock.jobs.."),
