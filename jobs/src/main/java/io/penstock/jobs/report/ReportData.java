@@ -2,7 +2,12 @@ package io.penstock.jobs.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.penstock.features.About;
+import io.penstock.features.Catalog;
+import io.penstock.lake.Lake;
+import io.penstock.training.ModelSpec;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 
 /** Everything a report shows: aggregates and definitions, no row of data. Lists are in the order in which they show. */
 public record ReportData(
@@ -19,5 +24,15 @@ public record ReportData(
         views = List.copyOf(views);
         models = List.copyOf(models);
         requireNonNull(lineage, "lineage");
+    }
+
+    /**
+     * Gathers everything from a lake's tables, by the definitions that it is built by.
+     *
+     * @param project its name
+     * @param about what it is for
+     */
+    public static ReportData read(Lake lake, String project, About about, Catalog catalog, List<ModelSpec> models) {
+        return new LakeReading(SparkSession.active(), lake, catalog, models).read(project, about);
     }
 }

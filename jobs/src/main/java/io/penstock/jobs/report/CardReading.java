@@ -1,0 +1,121 @@
+package io.penstock.jobs.report;
+
+import io.penstock.base.Fault;
+import io.penstock.lake.Lake;
+import io.penstock.training.Confusion;
+import io.penstock.training.Curves;
+import io.penstock.training.Estimate;
+import io.penstock.training.Evaluation;
+import io.penstock.training.Metric;
+import io.penstock.training.Metrics;
+import io.penstock.training.ModelManifest;
+import io.penstock.training.ModelProof;
+import io.penstock.training.ModelVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The card of a version: what its manifest says, and what it was judged by if that was kept. */
+final class CardReading {
+    private static final List<String> SPLITS = List.of("train", "validation", "test");
+
+    private CardReading() {}
+
+    static CardFacts read(SparkSession spark, Lake lake, ModelVersion version, String alias) {
+        ModelManifest manifest = manifest(spark, lake, version);
+        Optional<ModelProof> proof = ModelProof.load(spark, lake.root(), version.model(), version.digest());
+        Optional<Evaluation> test = proof.map(ModelProof::test);
+        return new CardFacts(
+                version.version(),
+                version.digest(),
+                alias,
+                pins(manifest),
+                settings(manifest),
+                splits(manifest),
+                proof.flatMap(kept -> kept.evidence().baseline()).map(CardReading::measures).orElse(List.of()),
+                test.map(evaluation -> curves(evaluation.curves())),
+                test.map(evaluation -> confusion(evaluation.threshold(), evaluation.confusion())),
+                manifest.gains().stream().map(gain -> new GainFacts(gain.input(), gain.share())).toList());
+    }
+
+    private static ModelManifest manifest(SparkSession spark, Lake lake, ModelVersion version) {
+        Path file = new Path(lake.root() + "/models/" + version.model() + "/" + version.digest() + "/manifest.json");
+        try (FSDataInputStream in =
+                file.getFileSystem(spark.sessionState().newHadoopConf()).open(file)) {
+            return ModelManifest.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot read the manifest of " + version + " at " + file, e);
+        }
+    }
+
+    private static List<String> pins(ModelManifest manifest) {
+        List<String> pins = new ArrayList<>();
+        Object set = manifest.data().get("training_set");
+        if (set != null) {
+            pins.add(set.toString());
+        }
+        if (manifest.data().get("parents") instanceof List<?> parents) {
+            parents.forEach(parent -> pins.add(parent.toString()));
+        }
+        return pins;
+    }
+
+    private static List<CardFacts.Setting> settings(ModelManifest manifest) {
+        List<CardFacts.Setting> settings = new ArrayList<>();
+        settings.add(new CardFacts.Setting("trees", manifest.trees() + " of " + manifest.rounds()));
+        new TreeMap<>(manifest.parameters())
+                .forEach((name, value) -> settings.add(new CardFacts.Setting(name, String.valueOf(value))));
+        settings.add(new CardFacts.Setting("xgboost", manifest.xgboostVersion()));
+        return settings;
+    }
+
+    private static List<SplitFacts> splits(ModelManifest manifest) {
+        return SPLITS.stream()
+                .filter(manifest.rows()::containsKey)
+                .map(name -> {
+                    Optional<Metrics> metrics = Optional.ofNullable(manifest.metrics().get(name));
+                    return new SplitFacts(
+                            name,
+                            manifest.rows().get(name),
+                            metrics.map(Metrics::positives).orElse(-1L),
+                            metrics.map(CardReading::measures).orElse(List.of()));
+                })
+                .toList();
+    }
+
+    private static List<Measure> measures(Metrics metrics) {
+        return Arrays.stream(Metric.values())
+                .filter(metric -> Objects.nonNull(metrics.of(metric)))
+                .map(metric -> {
+                    Estimate estimate = metrics.of(metric);
+                    return new Measure(metric.sqlName(), estimate.value(), estimate.low(), estimate.high());
+                })
+                .toList();
+    }
+
+    private static CurveFacts curves(Curves curves) {
+        return new CurveFacts(
+                curves.roc().stream().map(point -> new CurveFacts.Point(point.x(), point.y())).toList(),
+                curves.pr().stream().map(point -> new CurveFacts.Point(point.x(), point.y())).toList(),
+                curves.calibration().stream()
+                        .map(bin -> new CurveFacts.Bin(bin.meanScore(), bin.observed(), bin.rows()))
+                        .toList());
+    }
+
+    private static ConfusionFacts confusion(double threshold, Confusion confusion) {
+        return new ConfusionFacts(
+                threshold,
+                confusion.truePositives(),
+                confusion.falsePositives(),
+                confusion.falseNegatives(),
+                confusion.trueNegatives());
+    }
+}

@@ -1,0 +1,62 @@
+package io.penstock.jobs.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.penstock.features.About;
+import io.penstock.features.Catalog;
+import io.penstock.lake.Lake;
+import io.penstock.training.ModelSpec;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/** Gathers a report from the tables of a lake and the definitions that it was built by. */
+final class LakeReading {
+    private final SparkSession spark;
+    private final Lake lake;
+    private final Catalog catalog;
+    private final List<ModelSpec> models;
+
+    LakeReading(SparkSession spark, Lake lake, Catalog catalog, List<ModelSpec> models) {
+        this.spark = requireNonNull(spark, "spark");
+        this.lake = requireNonNull(lake, "lake");
+        this.catalog = requireNonNull(catalog, "catalog");
+        this.models = List.copyOf(models);
+    }
+
+    ReportData read(String project, About about) {
+        Tables tables = new Tables(lake);
+        RunReading runReading = RunReading.of(lake, tables);
+        CheckReading checks = CheckReading.of(lake, tables, runReading);
+        List<SourceFacts> sources = catalog.sources().values().stream()
+                .map(source -> new SourceReading(lake, tables, checks).read(catalog.feed(source), source))
+                .toList();
+        List<ViewFacts> views = catalog.views().values().stream()
+                .map(view -> ViewReading.read(view, tables, checks))
+                .toList();
+        List<ModelFacts> modelFacts = models.stream()
+                .map(model -> new ModelReading(spark, lake, tables, checks).read(model))
+                .toList();
+        Lineage lineage = new LineageReading(catalog, tables).read(models, sources, modelFacts);
+        List<RunFacts> runs = runReading.runs();
+        ProjectFacts facts = new ProjectFacts(
+                project,
+                about.description().orElse(""),
+                about.owner().orElse(""),
+                lake.root(),
+                asOf(runs, views, modelFacts));
+        return new ReportData(facts, runs, sources, views, modelFacts, lineage);
+    }
+
+    private static Optional<Instant> asOf(List<RunFacts> runs, List<ViewFacts> views, List<ModelFacts> models) {
+        Stream<Instant> asked = runs.stream().flatMap(run -> run.dates().stream()).map(range -> range.end());
+        Stream<Instant> built = views.stream().flatMap(view -> view.days().stream()).map(DayRows::end);
+        Stream<Instant> measured = models.stream()
+                .flatMap(model -> model.performance().stream())
+                .map(one -> new DayRows(one.date(), one.rows()).end());
+        return Stream.of(asked, built, measured).flatMap(instants -> instants).max(Comparator.naturalOrder());
+    }
+}
