@@ -1,6 +1,9 @@
 package io.penstock.features;
 
 import io.penstock.base.DateRange;
+import io.penstock.features.engine.FeatureTypes;
+import io.penstock.features.engine.JoinPlan;
+import io.penstock.features.engine.TickPlan;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,7 +25,7 @@ public final class PointInTime {
      * empty, 2 stale, 3 null key). The order of rows is not kept.
      */
     public static Dataset<Row> join(Dataset<Row> frame, String moment, List<ViewInput> inputs) {
-        throw new UnsupportedOperationException("being built");
+        return JoinPlan.of(frame, moment, inputs).run();
     }
 
     /**
@@ -31,26 +34,26 @@ public final class PointInTime {
      * hold all history that matters for these days.
      */
     public static Dataset<Row> ticks(FeatureView view, Entity entity, ViewData.Events events, DateRange days) {
-        throw new UnsupportedOperationException("being built");
+        return TickPlan.of(view, entity, events, days).run();
     }
 
     /** What {@link #join} would do: exchanges, views, windows and slots, as text. Runs nothing. */
     public static String explain(Dataset<Row> frame, String moment, List<ViewInput> inputs) {
-        throw new UnsupportedOperationException("being built");
+        return JoinPlan.of(frame, moment, inputs).describe();
     }
 
     /** What {@link #ticks} would do, as text. Runs nothing. */
     public static String explain(FeatureView view, Entity entity, ViewData.Events events, DateRange days) {
-        throw new UnsupportedOperationException("being built");
+        return TickPlan.of(view, entity, events, days).describe();
     }
 
     /** The features and their types, in the order of the view, over a source of these columns. */
     public static StructType schema(FeatureView view, Entity entity, StructType sourceRows) {
-        throw new UnsupportedOperationException("being built");
+        return FeatureTypes.of(view, sourceRows);
     }
 
     /** The columns of the view's table: keys, {@code event_timestamp}, features, {@code date}. */
     public static StructType tableSchema(FeatureView view, Entity entity, StructType sourceRows) {
-        throw new UnsupportedOperationException("being built");
+        return FeatureTypes.ofTable(view, entity, sourceRows);
     }
 }

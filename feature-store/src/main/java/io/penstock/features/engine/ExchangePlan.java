@@ -1,0 +1,166 @@
+package io.penstock.features.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** All views that are asked for by the same key columns of a frame: one union, one exchange, one sort, one scan. */
+final class ExchangePlan {
+    private final List<String> frameKeys;
+    private final List<InputPlan> inputs;
+    private final List<List<String>> inputKeys;
+    private final SharedSlots slots;
+
+    /** {@code inputKeys} are each view's own key columns, in the order of {@code frameKeys}. */
+    ExchangePlan(List<String> frameKeys, List<InputPlan> inputs, List<List<String>> inputKeys) {
+        this.frameKeys = List.copyOf(frameKeys);
+        this.inputs = List.copyOf(inputs);
+        this.inputKeys = List.copyOf(inputKeys);
+        this.slots = new SharedSlots(inputs.stream().map(InputPlan::slots).toList());
+    }
+
+    List<String> frameKeys() {
+        return frameKeys;
+    }
+
+    /** The frame with the features and states of these views added; runs the exchange. */
+    Dataset<Row> run(Dataset<Row> frame, String moment) {
+        JoinSpec spec = spec(frame.schema(), moment);
+        JavaRDD<InternalRow> sorted = sorted(frame, moment).queryExecution().toRdd().toJavaRDD();
+        JavaRDD<InternalRow> joined = sorted.mapPartitions(rows -> new JoinScan(spec, rows));
+        StructType schema = frame.schema();
+        for (StructField field : spec.results().fields()) {
+            schema = schema.add(field);
+        }
+        return frame.sparkSession().internalCreateDataFrame(joined.rdd(), schema, false);
+    }
+
+    /** Events and queries of each key together, in the order of time. */
+    Dataset<Row> sorted(Dataset<Row> frame, String moment) {
+        List<DataType> keyTypes = keyTypes(frame);
+        StructType payload = frame.schema();
+        Dataset<Row> union = queries(frame, moment, keyTypes);
+        for (int i = 0; i < inputs.size(); i++) {
+            union = union.union(events(i, keyTypes, payload));
+        }
+        Column spread = functions.when(
+                functions.col("tag").equalTo(UnionRow.QUERY_WITHOUT_KEY), functions.col("event"));
+        return union.repartition(partitions(frame.sparkSession()), functions.col("key"), spread)
+                .sortWithinPartitions("sort");
+    }
+
+    static int partitions(SparkSession session) {
+        return Integer.parseInt(session.conf().get("spark.sql.shuffle.partitions"));
+    }
+
+    private Dataset<Row> queries(Dataset<Row> frame, String moment, List<DataType> keyTypes) {
+        Column key = key(frameKeys, keyTypes);
+        Column micros = Columns.micros(moment);
+        Column anyNull = frameKeys.stream()
+                .map(name -> Columns.named(name).isNull())
+                .reduce(Column::or)
+                .orElseThrow();
+        List<Column> columns = new ArrayList<>(List.of(
+                PackedTime.ofQuery(functions.xxhash64(key), micros).as("sort"),
+                functions.when(anyNull, functions.lit(UnionRow.QUERY_WITHOUT_KEY))
+                        .otherwise(functions.lit(UnionRow.QUERY))
+                        .as("tag"),
+                key.as("key"),
+                micros.as("event"),
+                functions.lit(0L).as("created"),
+                functions.struct(Columns.named(Arrays.asList(frame.columns()))).as("payload")));
+        columns.addAll(slots.nulls());
+        return frame.select(columns.toArray(Column[]::new));
+    }
+
+    private Dataset<Row> events(int input, List<DataType> keyTypes, StructType payload) {
+        InputPlan plan = inputs.get(input);
+        Column key = key(inputKeys.get(input), keyTypes);
+        List<Column> columns = new ArrayList<>(eventColumns(plan, key, functions.lit(null).cast(payload), input));
+        columns.addAll(slots.columns(input));
+        return plan.rows().select(columns.toArray(Column[]::new));
+    }
+
+    static List<Column> eventColumns(InputPlan plan, Column key, Column payload, int tag) {
+        return List.of(
+                PackedTime.ofEvent(functions.xxhash64(key), plan.visibleFrom()).as("sort"),
+                functions.lit(tag).as("tag"),
+                key.as("key"),
+                plan.event().as("event"),
+                plan.created().as("created"),
+                payload.as("payload"));
+    }
+
+    static Column key(List<String> columns, List<DataType> types) {
+        Column[] fields = new Column[columns.size()];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = Columns.named(columns.get(i)).cast(types.get(i)).as("k" + i);
+        }
+        return functions.struct(fields);
+    }
+
+    private JoinSpec spec(StructType frame, String moment) {
+        List<StructField> results = new ArrayList<>();
+        List<StructField> states = new ArrayList<>();
+        List<Boolean> zero = new ArrayList<>();
+        List<StateFactory> factories = new ArrayList<>();
+        int[] firstColumns = new int[inputs.size()];
+        for (int i = 0; i < inputs.size(); i++) {
+            InputPlan plan = inputs.get(i);
+            firstColumns[i] = results.size();
+            for (StructField feature : plan.features()) {
+                results.add(DataTypes.createStructField(plan.view() + "__" + feature.name(), feature.dataType(), true));
+            }
+            for (boolean isZero : plan.zeroWhenEmpty()) {
+                zero.add(isZero);
+            }
+            factories.add(plan.states(slots.ordinals(i)));
+            states.add(DataTypes.createStructField("__state__" + plan.view(), DataTypes.ByteType, false));
+        }
+        results.addAll(states);
+        boolean[] zeroWhenEmpty = new boolean[zero.size()];
+        for (int i = 0; i < zeroWhenEmpty.length; i++) {
+            zeroWhenEmpty[i] = zero.get(i);
+        }
+        return new JoinSpec(
+                moment,
+                frameKeys.size(),
+                frame.size(),
+                slots.columnCount(),
+                factories,
+                firstColumns,
+                zeroWhenEmpty,
+                DataTypes.createStructType(results));
+    }
+
+    private List<DataType> keyTypes(Dataset<Row> frame) {
+        List<DataType> types = new ArrayList<>();
+        for (int i = 0; i < frameKeys.size(); i++) {
+            KeyType type = KeyType.ofFrame(frame, frameKeys.get(i));
+            for (int j = 0; j < inputs.size(); j++) {
+                type = type.with(inputs.get(j), inputKeys.get(j).get(i));
+            }
+            types.add(type.type());
+        }
+        return types;
+    }
+
+    List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        lines.add("exchange by (" + String.join(", ", frameKeys) + "), sorted by key and time, scanned once");
+        inputs.forEach(input -> input.describe().forEach(line -> lines.add("  " + line)));
+        lines.add("  slots " + slots.describe());
+        return lines;
+    }
+}

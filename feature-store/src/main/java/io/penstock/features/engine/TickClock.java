@@ -1,0 +1,43 @@
+package io.penstock.features.engine;
+
+import io.penstock.base.DateRange;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The ticks of a range of days: the multiples of {@code refresh} from the first to the last, in microseconds since 1970. */
+record TickClock(long refresh, long first, long last) implements Serializable {
+    static TickClock of(Duration refresh, DateRange days) {
+        long step = Micros.of(refresh);
+        long end = micros(days.end());
+        return new TickClock(step, ceiling(micros(days.start()), step), ceiling(end, step) - step);
+    }
+
+    /** The first tick at or after a time. */
+    long from(long time) {
+        return ceiling(time, refresh);
+    }
+
+    /** Whether a tick is the first of its day. */
+    boolean isFirstOfDay(long tick) {
+        return day(tick - refresh) < day(tick);
+    }
+
+    /** The first tick at or after {@code tick} that is the first of its day. */
+    long nextFirstOfDay(long tick) {
+        return isFirstOfDay(tick) ? tick : from((day(tick) + 1) * PublishedTicks.DAY);
+    }
+
+    static long day(long tick) {
+        return Math.floorDiv(tick, PublishedTicks.DAY);
+    }
+
+    private static long ceiling(long time, long step) {
+        return -Math.floorDiv(-time, step) * step;
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}

@@ -1,0 +1,100 @@
+package io.penstock.features.engine;
+
+import io.penstock.base.UserError;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+
+/** What a value is, and how it travels: whole numbers and times as bigint, floating ones as double, others as they are. */
+enum ValueKind {
+    BOOLEAN,
+    BYTE,
+    SHORT,
+    INT,
+    BIGINT,
+    DATE,
+    TIMESTAMP,
+    FLOAT,
+    DOUBLE,
+    STRING,
+    DECIMAL;
+
+    static final String ALLOWED = "boolean, int, bigint, float, double, decimal, string, date, timestamp";
+
+    static ValueKind of(DataType type, String where) {
+        return switch (type.typeName()) {
+            case "boolean" -> BOOLEAN;
+            case "byte" -> BYTE;
+            case "short" -> SHORT;
+            case "integer" -> INT;
+            case "long" -> BIGINT;
+            case "date" -> DATE;
+            case "timestamp" -> TIMESTAMP;
+            case "float" -> FLOAT;
+            case "double" -> DOUBLE;
+            case "string" -> STRING;
+            default -> {
+                if (type instanceof DecimalType) {
+                    yield DECIMAL;
+                }
+                throw new UserError(where + " has type " + type.sql().toLowerCase(java.util.Locale.ROOT)
+                        + ", which no feature or key can hold; allowed: " + ALLOWED);
+            }
+        };
+    }
+
+    boolean isIntegral() {
+        return this == BYTE || this == SHORT || this == INT || this == BIGINT;
+    }
+
+    boolean isFloating() {
+        return this == FLOAT || this == DOUBLE;
+    }
+
+    /** Whether it travels as a bigint. */
+    boolean isLong() {
+        return ordinal() <= TIMESTAMP.ordinal();
+    }
+
+    /** The type of the exchange's column that carries a value of {@code type}. */
+    DataType slotType(DataType type) {
+        if (isLong()) {
+            return DataTypes.LongType;
+        }
+        return isFloating() ? DataTypes.DoubleType : type;
+    }
+
+    Column toSlot(Column value) {
+        return switch (this) {
+            case DATE -> functions.unix_date(value).cast(DataTypes.LongType);
+            case TIMESTAMP -> functions.unix_micros(value);
+            case BOOLEAN -> value.cast(DataTypes.IntegerType).cast(DataTypes.LongType);
+            case BYTE, SHORT, INT -> value.cast(DataTypes.LongType);
+            case FLOAT -> value.cast(DataTypes.DoubleType);
+            case BIGINT, DOUBLE, STRING, DECIMAL -> value;
+        };
+    }
+
+    /** Puts a value that travelled as a bigint into a result. */
+    void write(InternalRow out, int ordinal, long value) {
+        switch (this) {
+            case BOOLEAN -> out.setBoolean(ordinal, value != 0);
+            case BYTE -> out.setByte(ordinal, (byte) value);
+            case SHORT -> out.setShort(ordinal, (short) value);
+            case INT, DATE -> out.setInt(ordinal, (int) value);
+            default -> out.setLong(ordinal, value);
+        }
+    }
+
+    /** Puts a value that travelled as a double into a result. */
+    void write(InternalRow out, int ordinal, double value) {
+        if (this == FLOAT) {
+            out.setFloat(ordinal, (float) value);
+        } else {
+            out.setDouble(ordinal, value);
+        }
+    }
+}
