@@ -49,6 +49,28 @@ record FeedFiles(Map<String, List<FeedFile>> present, List<String> missing) {
         return batches.stream().flatMap(batch -> present.get(batch).stream()).toList();
     }
 
+    /** Refuses files whose size or time of change is no longer what it was when they were found. */
+    static void refuseTouched(SparkSession spark, List<FeedFile> files) {
+        Configuration hadoop = spark.sessionState().newHadoopConf();
+        Parallel.each(files, file -> {
+            Path at = new Path(file.uri());
+            try {
+                FileStatus status = at.getFileSystem(hadoop).getFileStatus(at);
+                if (status.getLen() != file.bytes() || status.getModificationTime() != file.modified()) {
+                    throw changed(file);
+                }
+                return status;
+            } catch (IOException e) {
+                throw Fault.worthRetrying("looking for " + at + " failed: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    static Fault changed(FeedFile file) {
+        return Fault.worthRetrying(
+                "file " + file.path() + " changed while it was read; nothing was published, run it again", null);
+    }
+
     /** One file outside of batches, found and not hashed; empty if it is not there. */
     static Optional<FeedFile> single(SparkSession spark, java.nio.file.Path project, String path) {
         return list(spark.sessionState().newHadoopConf(), project, path, "").files().stream().findFirst();

@@ -4,6 +4,7 @@ import io.penstock.base.Fault;
 import io.penstock.base.PenstockException;
 import io.penstock.base.Run;
 import io.penstock.features.Feed;
+import io.penstock.features.Format;
 import io.penstock.features.Lookup;
 import io.penstock.features.Source;
 import io.penstock.lake.Lake;
@@ -38,6 +39,7 @@ final class FeedIngest {
     private final FeedFiles files;
     private final Map<Lookup, FeedFile> lookupFiles;
     private final Ledger ledger;
+    private final Map<String, String> hashes = new HashMap<>();
 
     FeedIngest(
             SparkSession spark,
@@ -105,8 +107,9 @@ final class FeedIngest {
     }
 
     private String hash(Source source) {
-        return SourceHash.of(
-                feed, source, lookupFiles.values().stream().map(FeedFile::sha256).toList());
+        List<String> lookups =
+                lookupFiles.values().stream().map(FeedFile::sha256).toList();
+        return hashes.computeIfAbsent(source.name(), name -> SourceHash.of(feed, source, lookups));
     }
 
     private Dataset<Row> rows(List<FeedFile> read, List<String> toRead) {
@@ -123,6 +126,7 @@ final class FeedIngest {
         try {
             Survey survey = Survey.of(rows, feed);
             refuseChanged(survey, read);
+            FeedFiles.refuseTouched(spark, feed.files().format() == Format.PARQUET ? read : List.of());
             return survey;
         } catch (PenstockException e) {
             throw e;
@@ -131,14 +135,13 @@ final class FeedIngest {
         }
     }
 
-    private static void refuseChanged(Survey survey, List<FeedFile> read) {
+    static void refuseChanged(Survey survey, List<FeedFile> read) {
         Map<String, FileFacts> facts =
                 survey.files().stream().collect(Collectors.toMap(FileFacts::path, file -> file));
         for (FeedFile file : read) {
             FileFacts seen = facts.get(file.path());
             if (seen == null || !seen.sha256().equals(file.sha256())) {
-                throw Fault.worthRetrying(
-                        "file " + file.path() + " changed while it was read; nothing was published, run it again", null);
+                throw FeedFiles.changed(file);
             }
         }
     }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.min;
 import io.penstock.base.ColumnType;
 import io.penstock.base.Json;
 import io.penstock.features.Feed;
+import io.penstock.features.Format;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,11 +39,26 @@ record Survey(List<FileFacts> files, List<WrongType> wrongTypes) {
 
     /** Looks at typed rows; the first action on them. */
     static Survey of(Dataset<Row> rows, Feed feed) {
-        List<FileFacts> files = rows.filter(col(FeedReader.FACTS).isNotNull()).select(FeedReader.FACTS).collectAsList()
+        return new Survey(files(rows, feed.files().format()), wrongTypes(rows, feed.columns()));
+    }
+
+    private static List<FileFacts> files(Dataset<Row> rows, Format format) {
+        List<FileFacts> facts = rows.filter(col(FeedReader.FACTS).isNotNull())
+                .select(FeedReader.FACTS)
+                .collectAsList()
                 .stream()
                 .map(row -> Json.read(row.getString(0), FileFacts.class))
                 .toList();
-        return new Survey(files, wrongTypes(rows, feed.columns()));
+        if (format != Format.PARQUET) {
+            return facts;
+        }
+        Map<String, Long> read = new HashMap<>();
+        rows.filter(col(FeedReader.ROW).isNotNull())
+                .groupBy(FeedReader.FILE)
+                .count()
+                .collectAsList()
+                .forEach(row -> read.put(row.getString(0), row.getLong(1)));
+        return ParquetFiles.reconcile(facts, read);
     }
 
     /** Why a batch is blocked for a source that needs these columns; empty if it isn't. */
