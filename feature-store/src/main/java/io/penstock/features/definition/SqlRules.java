@@ -32,6 +32,11 @@ public final class SqlRules {
         sql.ifPresent(present -> check(present, what, scope));
     }
 
+    /** The columns an expression names; none where it does not parse. */
+    public static Set<String> columns(Sql sql) {
+        return new SqlRules(new Problems()).columns(sql, "");
+    }
+
     /** The columns an expression names, once all else that is wrong with it has been added; none where it does not parse. */
     Set<String> columns(Sql sql, String what) {
         try {

@@ -1,0 +1,313 @@
+package io.penstock.training.definition;
+
+import io.penstock.base.ColumnType;
+import io.penstock.base.Durations;
+import io.penstock.base.Fields;
+import io.penstock.base.Location;
+import io.penstock.base.Nearest;
+import io.penstock.base.Problems;
+import io.penstock.base.Sql;
+import io.penstock.features.Aggregate;
+import io.penstock.features.Entity;
+import io.penstock.features.Feature;
+import io.penstock.features.FeatureRef;
+import io.penstock.features.FeatureView;
+import io.penstock.features.Feed;
+import io.penstock.features.Source;
+import io.penstock.features.Split;
+import io.penstock.features.TrainingSetSpec;
+import io.penstock.features.definition.Known;
+import io.penstock.features.definition.Scope;
+import io.penstock.features.definition.SqlRules;
+import io.penstock.features.definition.Written;
+import io.penstock.training.ModelSpec;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is wrong with a model, given the catalog. */
+public final class ModelRules {
+    private static final Set<String> OURS = Set.of("moment", "event_timestamp", "label", "split");
+
+    private final ModelSpec model;
+    private final TrainingSetSpec data;
+    private final Fields fields;
+    private final Known known;
+    private final Problems problems;
+    private final SqlRules sql;
+    /** The inputs before exclusion, with their types where known. */
+    private final Map<String, Optional<ColumnType>> inputs = new LinkedHashMap<>();
+    /** Whether every reference was found, so that an unknown name can be told from an unfound one. */
+    private boolean complete = true;
+
+    private ModelRules(Written<ModelSpec> written, Known known) {
+        this.model = written.definition();
+        this.data = model.data();
+        this.fields = written.fields();
+        this.known = known;
+        this.problems = known.problems();
+        this.sql = new SqlRules(problems);
+    }
+
+    /** Adds what is wrong with a model to the problems of {@code known}. */
+    public static void check(Written<ModelSpec> written, Known known) {
+        ModelRules rules = new ModelRules(written, known);
+        Optional<Source> spine = known.source(rules.data.spine().source(), rules.fields.below("spine").at("source"));
+        Optional<Source> label = known.source(rules.data.label().source(), rules.fields.below("label").at("source"));
+        Optional<Scope> scope = spine.flatMap(known::scopeOf);
+        rules.complete &= scope.isPresent();
+        scope.ifPresent(rules::spine);
+        spine.ifPresent(rules::refuseStatic);
+        rules.label(label, spine);
+        rules.data.features().forEach(reference -> rules.reference(reference, scope));
+        rules.derived(scope);
+        rules.inputs();
+        rules.split();
+        rules.numbers();
+        XgboostParameters.check(rules.fields.below("train").below("xgboost"), known.problems());
+    }
+
+    private void spine(Scope scope) {
+        Set<String> seen = new HashSet<>();
+        for (String column : data.spine().columns()) {
+            Location at = fields.below("spine").at("columns", column);
+            if (!scope.has(column)) {
+                problems.add(at, "spine names the column \"" + column + "\", which " + scope.title() + " does not have"
+                        + Nearest.hint(column, scope.names()));
+            }
+            if (!seen.add(column)) {
+                problems.add(at, "column \"" + column + "\" stands twice in the spine's columns");
+            }
+            refuseOurs(column, at);
+            inputs.put(column, scope.type(column));
+        }
+    }
+
+    private void refuseOurs(String name, Location at) {
+        if (OURS.contains(name)) {
+            problems.add(at, "\"" + name + "\" is a column that every training set has; it cannot be an input of that name");
+        }
+    }
+
+    private void refuseStatic(Source spine) {
+        if (spine.isStatic()) {
+            problems.add(fields.below("spine").at("source"), "source " + spine.name() + " is static, so its rows have no"
+                    + " moment; the spine needs a source with event_timestamp");
+        }
+    }
+
+    private void label(Optional<Source> label, Optional<Source> spine) {
+        label.flatMap(known::scopeOf).ifPresent(scope -> sql.check(data.label().value(), "label.value", scope));
+        Optional<Feed> left = spine.flatMap(known::feedOf);
+        Optional<Feed> right = label.flatMap(known::feedOf);
+        if (left.isEmpty() || right.isEmpty()) {
+            return;
+        }
+        Location at = fields.below("label").at("source");
+        if (left.get().key().isEmpty()) {
+            problems.add(fields.below("spine").at("source"), "feed " + left.get().name() + " has no key, but the label is"
+                    + " joined to the spine by it; give the feed a key");
+        } else if (!Set.copyOf(left.get().key()).equals(Set.copyOf(right.get().key()))) {
+            problems.add(at, "the label is joined by the spine's key " + left.get().key() + ", but source "
+                    + data.label().source() + " has the key " + right.get().key() + "; both must be the same columns");
+        }
+    }
+
+    private void reference(FeatureRef reference, Optional<Scope> spine) {
+        Optional<FeatureView> view = known.view(reference.view(), reference.at());
+        complete &= view.isPresent();
+        if (view.isEmpty()) {
+            return;
+        }
+        List<String> names = view.get().features().stream().map(Feature::name).toList();
+        if (reference.feature().filter(name -> !names.contains(name)).isPresent()) {
+            complete = false;
+            String name = reference.feature().get();
+            problems.add(reference.at(), "feature view " + view.get().name() + " has no feature \"" + name + "\""
+                    + Nearest.hint(name, names));
+        }
+        for (Feature feature : view.get().features()) {
+            if (reference.feature().map(feature.name()::equals).orElse(true)) {
+                input(view.get().name() + "__" + feature.name(), type(view.get(), feature), reference.at());
+            }
+        }
+        Optional<Entity> entity = Optional.ofNullable(known.catalog().entities().get(view.get().entity()));
+        entity.ifPresent(present -> keys(reference, present, spine));
+    }
+
+    private void input(String name, Optional<ColumnType> type, Location at) {
+        if (inputs.containsKey(name)) {
+            problems.add(at, "\"" + name + "\" is already an input of model " + model.name() + "; each name can stand once");
+        }
+        inputs.put(name, type);
+    }
+
+    /** The type of a feature where the definitions tell it. */
+    private Optional<ColumnType> type(FeatureView view, Feature feature) {
+        Source source = known.catalog().sources().get(view.source());
+        Optional<Scope> scope = Optional.ofNullable(source).flatMap(known::scopeOf);
+        Aggregate aggregate = feature.aggregate();
+        boolean keepsType = aggregate instanceof Aggregate.First
+                || aggregate instanceof Aggregate.Last
+                || aggregate instanceof Aggregate.Min
+                || aggregate instanceof Aggregate.Max;
+        return keepsType ? scope.flatMap(s -> s.type(aggregate.input().get().text())) : Optional.empty();
+    }
+
+    private void keys(FeatureRef reference, Entity entity, Optional<Scope> spine) {
+        reference.keys().keySet().stream().filter(key -> !entity.keys().containsKey(key)).forEach(key -> problems.add(
+                reference.at(), "keys maps \"" + key + "\", which is no key of entity " + entity.name()
+                        + Nearest.hint(key, entity.keys().keySet())));
+        entity.keys().forEach((key, type) -> {
+            String column = reference.keys().getOrDefault(key, key);
+            if (spine.isPresent() && !spine.get().has(column)) {
+                String how = reference.keys().containsKey(key) ? " to which it is mapped" : " of that name";
+                problems.add(reference.at(), reference + " needs the key \"" + key + "\" of entity " + entity.name() + ", but "
+                        + spine.get().title() + " has no column \"" + column + "\"" + how + "; map it: {view: \"" + reference
+                        + "\", keys: {" + key + ": COLUMN}}" + Nearest.hint(column, spine.get().names()));
+            }
+            Optional<ColumnType> found = spine.flatMap(scope -> scope.type(column));
+            if (found.isPresent() && !found.get().equals(type)) {
+                problems.add(reference.at(), reference + " compares the key \"" + key + "\" (" + type + ") with the column "
+                        + column + " (" + found.get() + ") of " + spine.get().title() + "; give both the same type");
+            }
+        });
+    }
+
+    private void derived(Optional<Scope> spine) {
+        Scope scope = Scope.empty("the training set of model " + model.name());
+        for (String name : inputs.keySet()) {
+            scope = scope.with(name, inputs.get(name));
+        }
+        for (String key : spineKey()) {
+            scope = scope.with(key, Optional.empty());
+        }
+        scope = scope.with("moment", Optional.empty()).with("event_timestamp", Optional.empty());
+        for (Map.Entry<String, Sql> each : data.derived().entrySet()) {
+            Location at = fields.below("derived").at(each.getKey());
+            boolean taken = scope.has(each.getKey()) || OURS.contains(each.getKey());
+            if (taken) {
+                problems.add(at, "derived " + each.getKey() + " has the name of another column of the training set;"
+                        + " choose another");
+            }
+            expression(each.getKey(), each.getValue(), scope);
+        }
+        data.derived().keySet().forEach(name -> inputs.putIfAbsent(name, Optional.empty()));
+        complete &= spine.isPresent();
+    }
+
+    private void expression(String name, Sql expression, Scope scope) {
+        sql.check(expression, "derived " + name, seen(scope));
+        Set<String> others = new HashSet<>(data.derived().keySet());
+        others.removeIf(scope::has);
+        for (String column : SqlRules.columns(expression)) {
+            if (others.contains(column)) {
+                problems.add(expression.at(), "derived " + name + " refers to "
+                        + (column.equals(name) ? "itself" : "derived " + column)
+                        + ", but derived columns do not see each other; write it out");
+            }
+        }
+    }
+
+    /** The scope with the derived columns, whose use has a message of its own. */
+    private Scope seen(Scope scope) {
+        Scope all = scope;
+        for (String name : data.derived().keySet()) {
+            all = all.with(name, Optional.empty());
+        }
+        return all;
+    }
+
+    private List<String> spineKey() {
+        return Optional.ofNullable(known.catalog().sources().get(data.spine().source()))
+                .flatMap(known::feedOf)
+                .map(Feed::key)
+                .orElse(List.of());
+    }
+
+    private void inputs() {
+        for (String name : model.exclude()) {
+            refuseUnknown(name, "exclude", fields.at("exclude", name));
+        }
+        for (String name : model.encode().ordinal()) {
+            Location at = fields.below("encode").at("ordinal", name);
+            refuseUnknown(name, "encode.ordinal", at);
+            if (model.exclude().contains(name)) {
+                problems.add(at, "encode.ordinal names \"" + name + "\", which exclude leaves out; remove it from one of them");
+            }
+        }
+        inputs.forEach((name, type) -> type.ifPresent(known -> refuseType(name, known)));
+    }
+
+    private void refuseUnknown(String name, String what, Location at) {
+        if (complete && !inputs.containsKey(name)) {
+            problems.add(at, what + " names \"" + name + "\", which is no input of model " + model.name()
+                    + Nearest.hint(name, inputs.keySet()));
+        }
+    }
+
+    private void refuseType(String name, ColumnType type) {
+        if (model.exclude().contains(name)) {
+            return;
+        }
+        boolean ordinal = model.encode().ordinal().contains(name);
+        if (type.name().equals("string") && !ordinal) {
+            problems.add(fields.at("features"), "input \"" + name + "\" is a text; name it in encode.ordinal or exclude");
+        }
+        if (type.name().equals("timestamp") || type.name().equals("date")) {
+            problems.add(fields.at("features"), "input \"" + name + "\" is a " + type + ", which would tell the model the"
+                    + " calendar; derive a number from it and name it in exclude");
+        }
+    }
+
+    private void split() {
+        if (!fields.has("split")) {
+            return;
+        }
+        Fields split = fields.below("split");
+        if (data.split() instanceof Split.Back back) {
+            positive(back.test(), "split.test", split.at("test"));
+            positive(back.validation(), "split.validation", split.at("validation"));
+        } else if (data.split() instanceof Split.Dates dates) {
+            ascending("spine.from", data.spine().from(), "split.validation_from", dates.validationFrom(), split);
+            ascending("split.validation_from", dates.validationFrom(), "split.test_from", dates.testFrom(), split);
+            dates.until().ifPresent(until -> ascending("split.test_from", dates.testFrom(), "split.until", until, split));
+        }
+    }
+
+    private void positive(Duration duration, String what, Location at) {
+        if (duration.isZero()) {
+            problems.add(at, what + " is " + Durations.print(duration) + ", so that part would be empty; make it longer");
+        }
+    }
+
+    private void ascending(String what, LocalDate earlier, String next, LocalDate later, Fields split) {
+        if (!earlier.isBefore(later) && !later.equals(LocalDate.MAX) && !earlier.equals(LocalDate.MAX)) {
+            problems.add(split.at(), next + " is " + later + ", but must lie after " + what + ", " + earlier);
+        }
+    }
+
+    private void numbers() {
+        Fields train = fields.below("train");
+        atLeast(train, "rounds", model.train().rounds(), 1);
+        atLeast(train, "early_stopping", model.train().earlyStopping(), 0);
+        atLeast(train, "workers", model.train().workers(), 1);
+        atLeast(fields.below("promote"), "approvals", model.promote().approvals(), 0);
+        boolean negative = model.promote().margin() < 0;
+        if (negative) {
+            problems.add(fields.below("promote").at("margin"), "margin is " + model.promote().margin()
+                    + ", so a worse model would be promoted; make it 0 or more");
+        }
+    }
+
+    private void atLeast(Fields section, String key, int value, int least) {
+        if (section.has(key) && value < least) {
+            problems.add(section.at(key), key + " is " + value + ", but must be at least " + least);
+        }
+    }
+}
