@@ -1,0 +1,43 @@
+package io.penstock.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import io.penstock.base.Fields;
+import io.penstock.base.ObjectShape;
+import io.penstock.base.Shape;
+import io.penstock.base.YamlMap;
+import io.penstock.features.About;
+import io.penstock.features.definition.AboutYaml;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What {@code penstock.yaml} says: the project's name, where its lake lies and which online store it has. */
+record Settings(String project, About about, String lake, Optional<OnlineSetting> onlineStore) {
+    private static final Shape ONLINE = Shape.union("online store", new TreeMap<>(Map.of(
+            "sqlite", Shape.object("SQLite store").need("sqlite", Shape.text(), "The file, from the project's folder."),
+            "redis", Shape.object("Redis store").need("redis", Shape.text(), "The server's address, as redis://host:6379."))));
+
+    /** Every key of {@code penstock.yaml}. */
+    static final ObjectShape SHAPE = Shape.object("project")
+            .need("project", Shape.name(), "Its name.")
+            .and(AboutYaml.SHAPE)
+            .need("lake", Shape.text(), "Where its tables lie: a path from the project's folder, or file:, hdfs:, s3a:.")
+            .may("online_store", ONLINE, "Where materialize writes; the project has no online features where left out.");
+
+    Settings {
+        requireNonNull(project, "project");
+        requireNonNull(about, "about");
+        requireNonNull(lake, "lake");
+        requireNonNull(onlineStore, "onlineStore");
+    }
+
+    static Settings read(YamlMap yaml) {
+        Fields fields = new Fields(yaml);
+        Fields online = fields.below("online_store");
+        Optional<OnlineSetting> sqlite = online.text("sqlite").map(OnlineSetting.Sqlite::new);
+        Optional<OnlineSetting> redis = online.text("redis").map(OnlineSetting.Redis::new);
+        return new Settings(
+                fields.needed("project"), AboutYaml.read(fields), fields.needed("lake"), sqlite.or(() -> redis));
+    }
+}
