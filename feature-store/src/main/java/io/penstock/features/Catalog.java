@@ -20,7 +20,12 @@ public record Catalog(
 
     /** The feed of a source. */
     public Feed feed(Source source) {
-        return find("feed", feeds, source.feed());
+        return feed(source.feed());
+    }
+
+    /** A feed by name. */
+    public Feed feed(String name) {
+        return find("feed", feeds, name);
     }
 
     /** A source by name. */

@@ -1,19 +1,149 @@
 package io.penstock.jobs;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The main class: one subcommand a job. */
-@Command(name = "penstock", mixinStandardHelpOptions = true, version = "penstock 0.1.0")
-public final class Penstock implements Runnable {
-    private Penstock() {}
+/**
+ * The main class: one subcommand a job, the same under {@code bin/penstock} and under spark-submit.
+ *
+ * <p>{@code main} returns when the job succeeded and throws when it did not, after all has been written; it never ends
+ * the JVM itself, for a cluster manager would take a good run for a failed one. The launcher asks for the exit code in
+ * a file of its own ({@value #EXIT_FILE}).
+ */
+@Command(
+        name = "penstock",
+        mixinStandardHelpOptions = true,
+        version = "penstock 0.1.0",
+        description = "Validated sources, point-in-time features, models and predictions from a folder of definitions.",
+        subcommands = {
+            CheckCommand.class,
+            PlanCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            HistoryCommand.class,
+            SqlCommand.class,
+            RunsCommand.class,
+            IngestCommand.class,
+            FeaturesCommand.class,
+            TrainingSetCommand.class,
+            TrainCommand.class,
+            ScoreCommand.class,
+            MonitorCommand.class,
+            RunCommand.class,
+            BackfillCommand.class,
+            PromoteCommand.class,
+            ApproveCommand.class,
+            RollbackCommand.class,
+            ReportCommand.class,
+            DemoCommand.class
+        })
+public final class Penstock implements Callable<Integer> {
+
+    /** System property with the file that the exit code is written to. */
+    static final String EXIT_FILE = "penstock.exit.file";
+
+    /** How results are printed. */
+    enum Output {
+        text,
+        json
+    }
+
+    @Option(names = "--project", scope = ScopeType.INHERIT, paramLabel = "DIR", description = "the project's folder (default: this one)")
+    Path project = Path.of("");
+
+    @Option(names = "--target", scope = ScopeType.INHERIT, paramLabel = "NAME", description = "targets/NAME.yaml overrides the definitions")
+    Optional<String> target = Optional.empty();
+
+    @Option(names = "--output", scope = ScopeType.INHERIT, description = "text or json (default: text)")
+    Output output = Output.text;
+
+    @Option(names = "--result", scope = ScopeType.INHERIT, paramLabel = "PATH", description = "where result.json is written, any Hadoop path")
+    Optional<String> result = Optional.empty();
+
+    @Option(names = "--run-id", scope = ScopeType.INHERIT, paramLabel = "ID", description = "the run's id (default: made from the time)")
+    Optional<String> runId = Optional.empty();
+
+    @Option(names = "--attempt", scope = ScopeType.INHERIT, paramLabel = "N", description = "which try of the scheduler this is (default: 1)")
+    int attempt = 1;
+
+    @Option(names = "--verdict-only", scope = ScopeType.INHERIT, description = "under spark-submit: return on blocked too, the caller reads the result file")
+    boolean verdictOnly;
+
+    @Spec
+    CommandSpec spec;
+
+    Penstock() {}
 
     public static void main(String[] args) {
-        new CommandLine(new Penstock()).execute(args);
+        Penstock penstock = new Penstock();
+        Exit exit = penstock.execute(args);
+        penstock.writeExit(exit);
+        if (exit != Exit.OK && !(exit == Exit.BLOCKED && penstock.verdictOnly)) {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, unsuccessful) -> {});
+            throw new Unsuccessful(exit);
+        }
+    }
+
+    /** The project that the options name. */
+    Project open() {
+        return Project.read(project.toAbsolutePath().normalize(), target, System.getenv());
+    }
+
+    /** Runs one command line and says how it ended. */
+    Exit execute(String... args) {
+        CommandLine line = new CommandLine(this)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Penstock::explain)
+                .setExecutionExceptionHandler((error, command, parsed) -> Invocation.explain(error));
+        int code = line.execute(args);
+        for (Exit exit : Exit.values()) {
+            if (exit.code() == code) {
+                return exit;
+            }
+        }
+        return Exit.FAULT;
     }
 
     @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return Exit.USAGE.code();
+    }
+
+    private void writeExit(Exit exit) {
+        String file = System.getProperty(EXIT_FILE);
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(Path.of(file), Integer.toString(exit.code()), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell the launcher how it ended: " + file, e);
+        }
+    }
+
+    private static int explain(ParameterException error, String[] args) {
+        CommandLine command = error.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("penstock: " + error.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, err)) {
+            err.println("`penstock " + (command.getParent() == null ? "" : command.getCommandName() + " ")
+                    + "--help` lists what is allowed");
+        }
+        err.flush();
+        return Exit.USAGE.code();
     }
 }

@@ -2,6 +2,7 @@ package io.penstock.jobs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.penstock.base.Digest;
 import io.penstock.base.Nearest;
 import io.penstock.base.Ordered;
 import io.penstock.base.Problem;
@@ -87,6 +88,16 @@ public record Project(
             throw new UserError("there is no model \"" + model + "\"" + Nearest.hint(model, models.keySet()));
         }
         return found;
+    }
+
+    /** The model that is named, or all. */
+    public List<ModelSpec> models(Optional<String> model) {
+        return model.map(name -> List.of(model(name))).orElseGet(() -> List.copyOf(models.values()));
+    }
+
+    /** A digest of all definitions. */
+    public String fingerprint() {
+        return Digest.sha256(catalog.toString() + models);
     }
 
     /** What is allowed but may not be meant. */

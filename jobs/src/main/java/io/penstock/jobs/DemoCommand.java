@@ -1,0 +1,68 @@
+package io.penstock.jobs;
+
+import io.penstock.base.DateRange;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole line on a year of real flights, from an empty lake to a report. */
+@Command(name = "demo", description = "Runs examples/flights from raw files to a report.")
+final class DemoCommand extends JobCommand {
+
+    private static final DateRange PAST = new DateRange(LocalDate.of(2013, 1, 1), LocalDate.of(2013, 9, 30));
+    private static final DateRange OCTOBER = new DateRange(LocalDate.of(2013, 10, 1), LocalDate.of(2013, 10, 31));
+    /** The last label of October is known two days after its end. */
+    private static final LocalDate MATURED = LocalDate.of(2013, 11, 2);
+
+    @Option(names = "--force", description = "empty the lake first and compute all again")
+    boolean force;
+
+    DemoCommand() {
+        super("demo");
+    }
+
+    @Override
+    Optional<DateRange> days() {
+        return Optional.of(new DateRange(PAST.from(), OCTOBER.to()));
+    }
+
+    @Override
+    Project open() {
+        String home = System.getProperty("penstock.home");
+        if (home != null && penstock.project.toString().isEmpty()) {
+            penstock.project = Path.of(home, "examples", "flights");
+        }
+        Project project = penstock.open();
+        if (force) {
+            DemoLake.empty(project);
+        }
+        return project;
+    }
+
+    @Override
+    List<StepResult> run(RunContext context) {
+        Console console = context.console();
+        List<StepResult> steps = new ArrayList<>();
+        console.say("January to September: ingest and features, each in one pass");
+        steps.addAll(Pipeline.build(context, PAST));
+        console.say("Training, as of the end of September");
+        context.project().models(Optional.empty()).forEach(model -> {
+            steps.add(TrainingSetJob.run(context, model, PAST.end()));
+            steps.add(TrainJob.run(context, model, PAST.end()));
+        });
+        console.say("October: ingest, features, scores");
+        steps.addAll(Pipeline.build(context, OCTOBER));
+        context.project().models(Optional.empty()).forEach(model -> {
+            steps.add(ScoreJob.run(context, model, OCTOBER));
+            steps.add(MonitorJob.run(context, model, MATURED));
+        });
+        steps.add(ReportJob.run(context, context.root().resolve("report")));
+        System.out.print(StepTable.of(steps).text());
+        System.out.println("report: " + context.root().resolve("report").resolve("index.html"));
+        return steps;
+    }
+}

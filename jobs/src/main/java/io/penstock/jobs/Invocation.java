@@ -1,0 +1,119 @@
+package io.penstock.jobs;
+
+import io.penstock.base.DateRange;
+import io.penstock.base.Fault;
+import io.penstock.base.Json;
+import io.penstock.base.PenstockException;
+import io.penstock.base.Run;
+import io.penstock.base.RunId;
+import io.penstock.base.UserError;
+import io.penstock.base.Verdict;
+import io.penstock.jobs.RunResult.Retry;
+import io.penstock.lake.Lake;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run of a job with all that stands around it: project, session, run id, the row in {@code meta/runs}, and, last,
+ * the result file.
+ */
+final class Invocation {
+
+    private final Penstock options;
+    private final String job;
+    private final Optional<DateRange> days;
+    private final Run run;
+    private final Console console = new Console(System.err);
+
+    Invocation(Penstock options, String job, Optional<DateRange> days) {
+        this.options = options;
+        this.job = job;
+        this.days = days;
+        RunId id = options.runId.map(RunId::new).orElseGet(RunId::create);
+        this.run = new Run(id, job, System.getProperty("penstock.code.version", "unknown"), Instant.now());
+    }
+
+    /** Runs the work over the project's lake; every way it can end is a result. */
+    int run(Supplier<Project> open, Function<RunContext, List<StepResult>> work) {
+        RunResult result;
+        try {
+            result = work(open, work);
+        } catch (RuntimeException | Error error) {
+            result = failed(error);
+            explain(error);
+        }
+        write(result);
+        return result.exit().code();
+    }
+
+    /** Says on stderr what went wrong: one text for what the user can fix, the trace besides for what we must. */
+    static int explain(Throwable error) {
+        System.err.println("penstock: " + text(error));
+        if (error instanceof UserError) {
+            return Exit.USAGE.code();
+        }
+        error.printStackTrace(System.err);
+        return Exit.FAULT.code();
+    }
+
+    private RunResult work(Supplier<Project> open, Function<RunContext, List<StepResult>> work) {
+        Project project = open.get();
+        SparkSession spark = Session.open("penstock " + job);
+        TaskTime time = TaskTime.listen(spark);
+        Lake lake = Lake.at(spark, project.lakeRoot());
+        RunContext context = new RunContext(project, spark, lake, run, console);
+        List<StepResult> steps = work.apply(context);
+        RunResult result = ended(steps);
+        RunRecords.append(lake, result, time.cpuSeconds(), project.fingerprint());
+        return result;
+    }
+
+    private RunResult ended(List<StepResult> steps) {
+        Verdict verdict = steps.stream().map(StepResult::verdict).reduce(Verdict.NOTHING_TO_DO, Verdict::and);
+        List<String> reasons = steps.stream()
+                .filter(step -> step.verdict() != Verdict.OK)
+                .flatMap(step -> step.reasons().stream().map(reason -> step.table() + ": " + reason))
+                .toList();
+        Retry retry = verdict == Verdict.BLOCKED ? Retry.MAY_HELP : Retry.USELESS;
+        return result(verdict, Exit.of(verdict), retry, reasons, steps);
+    }
+
+    private RunResult failed(Throwable error) {
+        Exit exit = error instanceof UserError ? Exit.USAGE : Exit.FAULT;
+        boolean again = error instanceof Fault fault ? fault.retryable() : exit == Exit.FAULT;
+        Retry retry = again ? Retry.MAY_HELP : Retry.USELESS;
+        return result(Verdict.FAILED, exit, retry, List.of(text(error)), List.of());
+    }
+
+    private RunResult result(Verdict verdict, Exit exit, Retry retry, List<String> reasons, List<StepResult> steps) {
+        return new RunResult(run, options.attempt, days, Instant.now(), verdict, exit, retry, reasons, steps);
+    }
+
+    private void write(RunResult result) {
+        if (options.output == Penstock.Output.json) {
+            System.out.print(Json.pretty(result.fields()));
+        }
+        if (options.result.isPresent()) {
+            Configuration conf = SparkSession.getDefaultSession().isDefined()
+                    ? SparkSession.active().sparkContext().hadoopConfiguration()
+                    : new Configuration();
+            ResultFile.write(options.result.get(), result, conf);
+        }
+    }
+
+    private static String text(Throwable error) {
+        if (error instanceof PenstockException && error.getMessage() != null) {
+            return error.getMessage();
+        }
+        Throwable root = error;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return "the engine failed: " + root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

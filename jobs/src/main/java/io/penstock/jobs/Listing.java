@@ -1,0 +1,108 @@
+package io.penstock.jobs;
+
+import io.penstock.base.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows to print: a table with aligned columns for people, a JSON array for programs.
+ *
+ * @param note said below the table, such as how many rows were left out; may be empty
+ */
+record Listing(List<String> columns, List<List<Object>> rows, String note) {
+
+    private static final int WIDEST = 60;
+
+    Listing {
+        columns = List.copyOf(columns);
+        rows = rows.stream()
+                .map(row -> Collections.unmodifiableList(new ArrayList<>(row)))
+                .toList();
+    }
+
+    /** The first rows of a frame. */
+    static Listing of(Dataset<Row> frame, int limit) {
+        List<Row> found = frame.takeAsList(limit + 1);
+        List<List<Object>> rows = new ArrayList<>();
+        for (Row row : found.subList(0, Math.min(limit, found.size()))) {
+            List<Object> cells = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                cells.add(row.get(i));
+            }
+            rows.add(cells);
+        }
+        String note = found.size() > limit ? "the first " + limit + " rows; --limit shows more" : "";
+        return new Listing(List.of(frame.columns()), rows, note);
+    }
+
+    String json() {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        for (List<Object> row : rows) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                Object cell = row.get(i);
+                boolean plain = cell == null || cell instanceof Number || cell instanceof Boolean;
+                object.put(columns.get(i), plain ? cell : cell.toString());
+            }
+            objects.add(object);
+        }
+        return Json.pretty(objects);
+    }
+
+    String text() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(columns);
+        rows.forEach(row -> lines.add(row.stream().map(Listing::cell).toList()));
+        int[] widths = new int[columns.size()];
+        lines.forEach(line -> {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        });
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(line(lines.get(i), widths, i == 0 ? List.of() : rows.get(i - 1)));
+        }
+        return note.isEmpty() ? text.toString() : text + note + "\n";
+    }
+
+    private static String line(List<String> cells, int[] widths, List<Object> values) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            boolean number = i < values.size() && values.get(i) instanceof Number;
+            String format = "%" + (number ? "" : "-") + Math.max(1, widths[i]) + "s";
+            line.append(i == 0 ? "" : "  ").append(String.format(Locale.ROOT, format, cells.get(i)));
+        }
+        return line.toString().stripTrailing() + "\n";
+    }
+
+    private static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof Double number) {
+            return String.format(Locale.ROOT, "%.6g", number);
+        }
+        if (value instanceof Long || value instanceof Integer) {
+            return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
+        }
+        String text = value.toString();
+        String clean = text.codePoints()
+                .map(point -> Character.isISOControl(point) ? ' ' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return clean.length() <= WIDEST ? clean : clean.substring(0, WIDEST - 3) + "...";
+    }
+
+    /** Joins texts for a cell. */
+    static String joined(List<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,25 @@
+package io.penstock.jobs;
+
+import io.penstock.lake.Lake;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ParentCommand;
+
+/** A subcommand that only looks: it writes nothing to the lake. */
+abstract class LookCommand implements Callable<Integer> {
+
+    @ParentCommand
+    Penstock penstock;
+
+    /** What was found, to be printed as text or JSON. */
+    abstract Listing look(Project project, Lake lake, SparkSession spark);
+
+    @Override
+    public final Integer call() {
+        Project project = penstock.open();
+        SparkSession spark = Session.open("penstock");
+        Listing listing = look(project, Lake.at(spark, project.lakeRoot()), spark);
+        System.out.print(penstock.output == Penstock.Output.json ? listing.json() : listing.text());
+        return Exit.OK.code();
+    }
+}

@@ -1,0 +1,44 @@
+package io.penstock.jobs;
+
+import io.penstock.base.DateRange;
+import io.penstock.features.FeatureStore;
+import io.penstock.features.FeatureView;
+import io.penstock.features.ViewPlan;
+import io.penstock.lake.Lake;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "plan", description = "What `features` would read, build and leave for the days asked for; runs nothing.")
+final class PlanCommand extends LookCommand {
+
+    @Mixin
+    Days days;
+
+    @Override
+    Listing look(Project project, Lake lake, SparkSession spark) {
+        FeatureStore store = new FeatureStore(lake, project.catalog());
+        DateRange range = days.range();
+        List<List<Object>> rows = new ArrayList<>();
+        for (FeatureView view : FeaturesJob.views(project, Optional.empty())) {
+            rows.add(row(store.plan(view, range)));
+        }
+        return new Listing(
+                List.of("view", "reads", "batches", "days", "to_build", "unchanged", "missing_inputs"), rows, "");
+    }
+
+    private static List<Object> row(ViewPlan plan) {
+        return Arrays.asList(
+                plan.view().name(),
+                plan.read().version().map(Object::toString).orElse(plan.view().source() + " (nothing ingested)"),
+                plan.read().batches().size(),
+                plan.days().days().size(),
+                plan.stale().size(),
+                plan.pins().size() - plan.stale().size(),
+                Listing.joined(plan.missing().stream().limit(3).toList()) + (plan.missing().size() > 3 ? " ..." : ""));
+    }
+}
