@@ -3,12 +3,13 @@ package io.penstock.validation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** Rows and candidates built inline in tests. */
+/** Rows and candidates built inline in tests; never a local relation, which Spark evaluates without generated code. */
 final class Frames {
     private Frames() {}
 
@@ -17,7 +18,8 @@ final class Frames {
     }
 
     static Dataset<Row> frame(String ddl, List<Row> rows) {
-        return LocalSpark.session().createDataFrame(rows, StructType.fromDDL(ddl));
+        JavaSparkContext context = new JavaSparkContext(LocalSpark.session().sparkContext());
+        return LocalSpark.session().createDataFrame(context.parallelize(rows, 2), StructType.fromDDL(ddl));
     }
 
     static Object[] row(Object... values) {

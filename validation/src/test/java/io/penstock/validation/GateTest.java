@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.penstock.base.Fault;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -239,7 +238,7 @@ class GateTest {
                 .findFirst();
     }
 
-    private static Timestamp at(String instant) {
-        return Timestamp.from(Instant.parse(instant));
+    private static Instant at(String instant) {
+        return Instant.parse(instant);
     }
 }
