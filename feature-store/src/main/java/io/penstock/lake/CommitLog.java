@@ -33,12 +33,12 @@ import org.apache.hadoop.fs.Path;
 final class CommitLog {
 
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
-    private static final Pattern CHECKPOINT = Pattern.compile("(\\d{20})\\.checkpoint\\..*parquet|(\\d{20})\\.checkpoint\\..*json");
+    private static final Pattern CHECKPOINT = Pattern.compile("(\\d{20})\\.checkpoint\\..*(?:parquet|json)");
 
     private final String table;
     private final Path folder;
     private final Configuration configuration;
-    private final Map<FileStatus, Logged> known = new ConcurrentHashMap<>();
+    private final Map<Written, Logged> known = new ConcurrentHashMap<>();
 
     CommitLog(String table, Path path, Configuration configuration) {
         this.table = table;
@@ -48,6 +48,13 @@ final class CommitLog {
 
     /** A commit, and the slices whose rows it changed without saying what they hold now: those of another writer. */
     record Logged(CommitRecord commit, Set<String> disturbed) {}
+
+    /** A file as it was written; a table made anew under the same name has others. */
+    private record Written(Path path, long time, long length) {
+        static Written of(FileStatus file) {
+            return new Written(file.getPath(), file.getModificationTime(), file.getLen());
+        }
+    }
 
     /** What the log holds at this moment. */
     Listing list() {
@@ -68,15 +75,12 @@ final class CommitLog {
     }
 
     private static OptionalLong version(Matcher name) {
-        if (!name.matches()) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(Long.parseLong(name.group(1) != null ? name.group(1) : name.group(2)));
+        return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
     }
 
     /** The commit in a file of the listing. */
     Logged read(long version, FileStatus file) {
-        return known.computeIfAbsent(file, one -> parse(version, one));
+        return known.computeIfAbsent(Written.of(file), one -> parse(version, file));
     }
 
     private Logged parse(long version, FileStatus file) {

@@ -80,11 +80,6 @@ final class DeltaTransaction {
         return new DeltaTransaction(spark, path, layout, slices);
     }
 
-    /** The properties of every table of a lake. */
-    static Map<String, String> properties() {
-        return PROPERTIES;
-    }
-
     /** The version that this transaction builds on; -1 for a table that is not there yet. */
     long readVersion() {
         return transaction.readVersion();
@@ -144,8 +139,9 @@ final class DeltaTransaction {
         return commit(actions, SaveMode.Overwrite, userMetadata);
     }
 
-    /** Commits the written files beside what is there. */
+    /** Commits the written files, if any, beside what is there. */
     long append() throws LostRace {
+        log.createLogDirectoriesIfNotExists();
         return commit(new ArrayList<>(written), SaveMode.Append, Optional.empty());
     }
 

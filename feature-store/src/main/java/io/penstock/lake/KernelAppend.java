@@ -4,15 +4,13 @@ import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Table;
 import io.delta.kernel.Transaction;
-import io.delta.kernel.TransactionBuilder;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.defaults.internal.data.DefaultColumnarBatch;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.KernelException;
-import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
@@ -32,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends small batches of records to a table through Delta's kernel: in the driver, without a Spark job, in a few
+ * Appends small batches of records to a table that is there, through Delta's kernel: in the driver, without a Spark job, in a few
  * hundredths of a second. Writers that meet all land, one after the other.
  */
 final class KernelAppend {
@@ -58,7 +56,7 @@ final class KernelAppend {
             try {
                 checkpoint(commit(rows));
                 return;
-            } catch (KernelException e) {
+            } catch (ConcurrentWriteException e) {
                 last = e;
             } catch (IOException e) {
                 throw Fault.worthRetrying("cannot append " + rows.size() + " rows to " + table.table()
@@ -88,26 +86,12 @@ final class KernelAppend {
     }
 
     private Transaction begin(Table target) {
-        TransactionBuilder builder = target.createTransactionBuilder(engine, "penstock", Operation.WRITE);
-        Optional<StructType> present = present(target);
-        if (present.isEmpty()) {
-            return builder.withSchema(engine, schema)
-                    .withTableProperties(engine, DeltaTransaction.properties())
-                    .build(engine);
-        }
-        if (!present.get().equals(schema)) {
-            throw new UserError(table.table() + " has the columns " + present.get().fieldNames()
+        StructType present = target.getLatestSnapshot(engine).getSchema(engine);
+        if (!present.equals(schema)) {
+            throw new UserError(table.table() + " has the columns " + present.fieldNames()
                     + " and this version of Penstock writes " + schema.fieldNames() + "; upgrade the lake");
         }
-        return builder.build(engine);
-    }
-
-    private Optional<StructType> present(Table target) {
-        try {
-            return Optional.of(target.getLatestSnapshot(engine).getSchema(engine));
-        } catch (TableNotFoundException e) {
-            return Optional.empty();
-        }
+        return target.createTransactionBuilder(engine, "penstock", Operation.WRITE).build(engine);
     }
 
     private FilteredColumnarBatch batch(List<Row> rows) {

@@ -151,6 +151,9 @@ public final class Lake {
     /** Appends records without a Spark job; every row holds the columns of the table's schema, in its order. */
     public void append(MetaTable table, List<Row> rows) {
         if (!rows.isEmpty()) {
+            if (latest(table.table()).isEmpty()) {
+                new Records(this, spark).create(table);
+            }
             new KernelAppend(configuration, path(TableName.of(table.table())), table).append(rows);
         }
     }

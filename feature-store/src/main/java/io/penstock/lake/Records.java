@@ -44,6 +44,19 @@ final class Records {
         }
     }
 
+    /** Makes a table without rows, unless another writer does so first. */
+    void create(MetaTable table) {
+        Layout layout = new Layout(table.table(), table.schema(), Optional.empty());
+        try {
+            DeltaTransaction.open(spark, lake.path(TableName.of(table.table())), layout, List.of(Layout.WHOLE))
+                    .append();
+        } catch (DeltaTransaction.LostRace e) {
+            if (lake.latest(table.table()).isEmpty()) {
+                throw Fault.worthRetrying(table.table() + " could not be created; run it again", e);
+            }
+        }
+    }
+
     List<Row> decide(MetaTable table, UnaryOperator<List<Row>> decision) {
         Layout layout = new Layout(table.table(), table.schema(), Optional.empty());
         DeltaTransaction.LostRace last = null;

@@ -13,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
 /** Writes slices into an open transaction: checks what it is given, writes, checks what was written. */
 final class Staging {
 
+    private static final String DESCRIPTION = "spark.job.description";
+
     private final Lake lake;
     private final SparkSession spark;
     private final Layout layout;
@@ -32,6 +34,8 @@ final class Staging {
         checkColumns(rows);
         DeltaTransaction transaction =
                 DeltaTransaction.open(spark, lake.path(TableName.of(layout.table())), layout, slices);
+        String before = spark.sparkContext().getLocalProperty(DESCRIPTION);
+        spark.sparkContext().setLocalProperty(DESCRIPTION, "stage " + layout.table() + ", " + slices.size() + " slices");
         try {
             transaction.write(rows);
             checkWritten(transaction.writtenSlices(), slices);
@@ -39,6 +43,8 @@ final class Staging {
         } catch (RuntimeException e) {
             transaction.drop(Set.of());
             throw e;
+        } finally {
+            spark.sparkContext().setLocalProperty(DESCRIPTION, before);
         }
     }
 
