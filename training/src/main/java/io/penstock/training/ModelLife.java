@@ -58,8 +58,17 @@ record ModelLife(String model, List<ModelEvent> events) {
     /** A version that may become champion. */
     ModelVersion usable(long version, Instant instant) {
         ModelVersion chosen = version(version);
-        if (retiredAt(version, instant)) {
+        if (retired(version, instant)) {
             throw new UserError(chosen + " is retired; choose another version, or train again");
+        }
+        return chosen;
+    }
+
+    /** A version that may be retired. */
+    ModelVersion dispensable(long version, Instant instant) {
+        ModelVersion chosen = version(version);
+        if (champion(instant).equals(Optional.of(chosen))) {
+            throw new UserError(chosen + " is champion and cannot be retired: promote another version first");
         }
         return chosen;
     }
@@ -76,14 +85,18 @@ record ModelLife(String model, List<ModelEvent> events) {
         return of(version, EventKind.APPROVED).anyMatch(event -> event.actor().equals(actor));
     }
 
-    /** Who has an alias at an instant: given to it last, by the instant from which that counts. */
-    Optional<ModelVersion> holder(String alias, Instant instant) {
-        Optional<ModelVersion> last = holders(alias, instant).stream().reduce((first, second) -> second);
-        return alias.equals(ModelEvent.CHAMPION) ? last : last.filter(version -> !isChampion(version, instant));
+    Optional<ModelVersion> champion(Instant instant) {
+        return last(holders(ModelEvent.CHAMPION, instant));
     }
 
-    private boolean isChampion(ModelVersion version, Instant instant) {
-        return holders(ModelEvent.CHAMPION, instant).contains(version);
+    /** The last to lose to a champion, unless it was champion itself since. */
+    Optional<ModelVersion> challenger(Instant instant) {
+        List<ModelVersion> champions = holders(ModelEvent.CHAMPION, instant);
+        return last(holders(ModelEvent.CHALLENGER, instant)).filter(version -> !champions.contains(version));
+    }
+
+    private static Optional<ModelVersion> last(List<ModelVersion> versions) {
+        return versions.stream().reduce((first, second) -> second);
     }
 
     /** The usable champion that the present one came after. */
@@ -112,11 +125,11 @@ record ModelLife(String model, List<ModelEvent> events) {
                     holders.remove(version(event));
                     holders.add(version(event));
                 });
-        holders.removeIf(version -> retiredAt(version.version(), instant));
+        holders.removeIf(version -> retired(version.version(), instant));
         return holders;
     }
 
-    private boolean retiredAt(long version, Instant instant) {
+    boolean retired(long version, Instant instant) {
         return of(version, EventKind.RETIRED)
                 .anyMatch(event -> !event.effectiveFrom().isAfter(instant));
     }

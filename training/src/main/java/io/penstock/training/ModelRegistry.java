@@ -2,7 +2,6 @@ package io.penstock.training;
 
 import static java.util.Objects.requireNonNull;
 
-import io.penstock.base.UserError;
 import io.penstock.base.Verdict;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
@@ -10,7 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 
 /**
@@ -20,14 +21,33 @@ import org.apache.spark.sql.Row;
  * once. Which version is champion depends on the instant asked for, by the events' {@code effective_from}.
  */
 public final class ModelRegistry {
-    private final Lake lake;
+    private final Ledger ledger;
 
-    private ModelRegistry(Lake lake) {
-        this.lake = requireNonNull(lake, "lake");
+    ModelRegistry(Ledger ledger) {
+        this.ledger = requireNonNull(ledger, "ledger");
     }
 
+    /** The registry of a lake. */
     public static ModelRegistry of(Lake lake) {
-        return new ModelRegistry(lake);
+        requireNonNull(lake, "lake");
+        return new ModelRegistry(new Ledger() {
+            @Override
+            public List<Row> read() {
+                return lake.readRecords(MetaTable.MODELS).collectAsList();
+            }
+
+            @Override
+            public List<Row> decide(UnaryOperator<List<Row>> decision) {
+                return lake.decide(MetaTable.MODELS, decision);
+            }
+        });
+    }
+
+    /** The rows of {@code meta/models}; a decision sees all before it, as if alone. */
+    interface Ledger {
+        List<Row> read();
+
+        List<Row> decide(UnaryOperator<List<Row>> decision);
     }
 
     /** Everything that happened to a model, in the order in which it happened; empty for an unknown one. */
@@ -37,12 +57,12 @@ public final class ModelRegistry {
 
     /** The version that scores a date whose first instant this is. */
     public Optional<ModelVersion> championAt(String model, Instant instant) {
-        return life(model).holder(ModelEvent.CHAMPION, instant);
+        return life(model).champion(instant);
     }
 
     /** The version that scores in the shadow at this instant; never the champion. */
     public Optional<ModelVersion> challengerAt(String model, Instant instant) {
-        return life(model).holder(ModelEvent.CHALLENGER, instant);
+        return life(model).challenger(instant);
     }
 
     /** A registered version. */
@@ -57,11 +77,15 @@ public final class ModelRegistry {
 
     /** Gives a digest the next version number; the same digest keeps the one it has. */
     public Registered register(String model, String digest, Act act) {
-        Optional<ModelEvent> added = append(model, life -> life.versionOf(digest).isPresent()
-                ? Optional.empty()
-                : Optional.of(new Change(life.nextVersion(), digest, EventKind.REGISTERED, Optional.empty(), "trained")), act);
-        ModelVersion version = life(model).versionOf(digest).orElseThrow();
-        return new Registered(version, added.isPresent() ? Verdict.OK : Verdict.NOTHING_TO_DO);
+        AtomicReference<ModelVersion> version = new AtomicReference<>();
+        Optional<ModelEvent> added = append(model, act, life -> {
+            Optional<ModelVersion> known = life.versionOf(digest);
+            version.set(known.orElseGet(() -> new ModelVersion(model, life.nextVersion(), digest)));
+            return known.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Change.to(version.get(), EventKind.REGISTERED, "trained"));
+        });
+        return new Registered(version.get(), added.isPresent() ? Verdict.OK : Verdict.NOTHING_TO_DO);
     }
 
     /**
@@ -70,18 +94,13 @@ public final class ModelRegistry {
      * @return the event; none if it was there already, or if the model waits for approval
      */
     public Optional<ModelEvent> decide(ModelVersion version, Decision decision, String evidenceDigest, Act act) {
-        if (decision instanceof Decision.Waiting) {
-            return Optional.empty();
-        }
-        EventKind kind = kind(decision);
-        return append(
-                version.model(),
-                life -> life.happened(version.version(), kind, evidenceDigest)
-                        ? Optional.empty()
-                        : Optional.of(new Change(
-                                version.version(), version.digest(), kind, alias(decision), decision.reason(),
-                                Optional.of(evidenceDigest))),
-                act);
+        return Change.of(version, decision, evidenceDigest)
+                .flatMap(change -> append(
+                        version.model(),
+                        act,
+                        life -> life.happened(version.version(), change.kind(), evidenceDigest)
+                                ? Optional.empty()
+                                : Optional.of(change)));
     }
 
     /**
@@ -90,18 +109,18 @@ public final class ModelRegistry {
      * @return the event; none if it is champion already
      */
     public Optional<ModelEvent> promote(String model, long version, String reason, Act act) {
-        return append(model, life -> {
+        return append(model, act, life -> {
             ModelVersion chosen = life.usable(version, act.effectiveFrom());
-            return life.holder(ModelEvent.CHAMPION, act.effectiveFrom()).equals(Optional.of(chosen))
+            return life.champion(act.effectiveFrom()).equals(Optional.of(chosen))
                     ? Optional.empty()
-                    : Optional.of(champion(chosen, EventKind.PROMOTED, reason));
-        }, act);
+                    : Optional.of(Change.champion(chosen, EventKind.PROMOTED, reason));
+        });
     }
 
     /** Makes the champion before the present one champion again. */
     public ModelEvent rollback(String model, String reason, Act act) {
-        return append(model, life -> Optional.of(champion(
-                life.championBefore(act.effectiveFrom()), EventKind.ROLLED_BACK, reason)), act)
+        return append(model, act, life -> Optional.of(Change.champion(
+                        life.championBefore(act.effectiveFrom()), EventKind.ROLLED_BACK, reason)))
                 .orElseThrow();
     }
 
@@ -111,84 +130,40 @@ public final class ModelRegistry {
      * @return the event; none if the same person agreed before
      */
     public Optional<ModelEvent> approve(String model, long version, String reason, Act act) {
-        return append(model, life -> {
+        return append(model, act, life -> {
             ModelVersion chosen = life.version(version);
             return life.approvedBy(version, act.actor())
                     ? Optional.empty()
-                    : Optional.of(new Change(version, chosen.digest(), EventKind.APPROVED, Optional.empty(), reason));
-        }, act);
+                    : Optional.of(Change.to(chosen, EventKind.APPROVED, reason));
+        });
     }
 
-    /** Takes a version out of use; the champion in force cannot be retired. */
-    public ModelEvent retire(String model, long version, String reason, Act act) {
-        return append(model, life -> {
-            ModelVersion chosen = life.version(version);
-            if (life.holder(ModelEvent.CHAMPION, act.effectiveFrom()).equals(Optional.of(chosen))) {
-                throw new UserError(chosen + " is champion and cannot be retired: promote another version first");
-            }
-            return Optional.of(new Change(version, chosen.digest(), EventKind.RETIRED, Optional.empty(), reason));
-        }, act).orElseThrow();
+    /**
+     * Takes a version out of use; the champion in force cannot be retired.
+     *
+     * @return the event; none if it is retired already
+     */
+    public Optional<ModelEvent> retire(String model, long version, String reason, Act act) {
+        return append(model, act, life -> {
+            ModelVersion chosen = life.dispensable(version, act.effectiveFrom());
+            return life.retired(version, act.effectiveFrom())
+                    ? Optional.empty()
+                    : Optional.of(Change.to(chosen, EventKind.RETIRED, reason));
+        });
     }
 
-    private record Change(
-            long version,
-            String digest,
-            EventKind kind,
-            Optional<String> alias,
-            String reason,
-            Optional<String> evidenceDigest) {
-        Change(long version, String digest, EventKind kind, Optional<String> alias, String reason) {
-            this(version, digest, kind, alias, reason, Optional.empty());
-        }
-
-        ModelEvent by(Act act, String model, Instant occurredAt) {
-            return new ModelEvent(
-                    model,
-                    version,
-                    digest,
-                    kind,
-                    alias,
-                    act.actor(),
-                    occurredAt,
-                    act.effectiveFrom(),
-                    reason,
-                    evidenceDigest,
-                    act.run().map(Object::toString));
-        }
-    }
-
-    private Optional<ModelEvent> append(String model, Function<ModelLife, Optional<Change>> decision, Act act) {
-        List<Row> added = lake.decide(MetaTable.MODELS, rows -> {
+    private Optional<ModelEvent> append(String model, Act act, Function<ModelLife, Optional<Change>> decision) {
+        List<Row> added = ledger.decide(rows -> {
             ModelLife life = ModelLife.of(model, rows);
+            Instant now = life.next(Instant.now().truncatedTo(ChronoUnit.MICROS));
             return decision.apply(life)
-                    .map(change -> change.by(act, model, life.next(Instant.now().truncatedTo(ChronoUnit.MICROS))))
-                    .map(event -> List.of(event.row()))
+                    .map(change -> List.of(change.by(act, now).row()))
                     .orElse(List.of());
         });
         return added.stream().findFirst().map(ModelEvent::of);
     }
 
     private ModelLife life(String model) {
-        return ModelLife.of(model, lake.readRecords(MetaTable.MODELS).collectAsList());
-    }
-
-    private static Change champion(ModelVersion version, EventKind kind, String reason) {
-        return new Change(version.version(), version.digest(), kind, Optional.of(ModelEvent.CHAMPION), reason);
-    }
-
-    private static EventKind kind(Decision decision) {
-        if (decision instanceof Decision.Promoted) {
-            return EventKind.PROMOTED;
-        }
-        return decision instanceof Decision.Held ? EventKind.HELD : EventKind.REJECTED;
-    }
-
-    private static Optional<String> alias(Decision decision) {
-        if (decision instanceof Decision.Promoted) {
-            return Optional.of(ModelEvent.CHAMPION);
-        }
-        return decision instanceof Decision.Rejected rejected && rejected.against() == Decision.Against.CHAMPION
-                ? Optional.of(ModelEvent.CHALLENGER)
-                : Optional.empty();
+        return ModelLife.of(model, ledger.read());
     }
 }

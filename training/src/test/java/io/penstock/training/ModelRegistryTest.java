@@ -5,36 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.base.UserError;
 import io.penstock.base.Verdict;
-import io.penstock.lake.Lake;
-import io.penstock.validation.LocalSpark;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ModelRegistryTest {
     private static final Instant OCTOBER = Instant.parse("2013-10-01T00:00:00Z");
     private static final Instant NOVEMBER = Instant.parse("2013-11-01T00:00:00Z");
     private static final Instant DECEMBER = Instant.parse("2013-12-01T00:00:00Z");
 
-    @TempDir
-    Path folder;
-
-    private ModelRegistry registry;
-
-    @BeforeEach
-    void open() {
-        registry = ModelRegistry.of(Lake.at(LocalSpark.session(), folder.toString()));
-    }
+    private final ModelRegistry registry = new ModelRegistry(new Memory());
 
     @Test
     void anUnknownModelHasNoLifeYet() {
@@ -52,34 +36,6 @@ class ModelRegistryTest {
         assertThat(registry.register("other", "a", by("job", OCTOBER)).version().version())
                 .isEqualTo(1);
         assertThat(registry.events("late")).hasSize(2);
-    }
-
-    @Test
-    void registrationsAtTheSameTimeGetEachNumberOnce() throws Exception {
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        List<Callable<List<Long>>> writers = new ArrayList<>();
-        for (String name : List.of("a", "b")) {
-            writers.add(() -> {
-                ModelRegistry own = ModelRegistry.of(Lake.at(LocalSpark.session(), folder.toString()));
-                List<Long> versions = new ArrayList<>();
-                for (int i = 0; i < 10; i++) {
-                    versions.add(own.register("late", name + i, by(name, OCTOBER))
-                            .version()
-                            .version());
-                }
-                return versions;
-            });
-        }
-
-        List<Long> versions = new ArrayList<>();
-        for (Future<List<Long>> written : two.invokeAll(writers)) {
-            versions.addAll(written.get());
-        }
-        two.shutdown();
-
-        assertThat(versions).containsExactlyInAnyOrderElementsOf(
-                LongStream.rangeClosed(1, 20).boxed().toList());
-        assertThat(registry.events("late")).extracting(ModelEvent::version).doesNotHaveDuplicates().hasSize(20);
     }
 
     @Test
@@ -215,5 +171,22 @@ class ModelRegistryTest {
 
     private static Act by(String actor, Instant from) {
         return new Act(actor, from, Optional.empty());
+    }
+
+    /** A table of one process. */
+    private static final class Memory implements ModelRegistry.Ledger {
+        private final List<Row> rows = new ArrayList<>();
+
+        @Override
+        public List<Row> read() {
+            return List.copyOf(rows);
+        }
+
+        @Override
+        public List<Row> decide(UnaryOperator<List<Row>> decision) {
+            List<Row> decided = decision.apply(read());
+            rows.addAll(decided);
+            return decided;
+        }
     }
 }
