@@ -6,7 +6,8 @@ import static java.util.Objects.requireNonNull;
  * A check over all slices of a table, each as last decided.
  *
  * @param slices on which it ran
- * @param failed slices on which it failed
+ * @param failed slices on which it failed and that are not published
+ * @param parted slices that are published without the rows on which it failed; those are in quarantine
  * @param warned slices on which it warned
  * @param unevaluated slices on which it could not be measured
  * @param slice the newest slice on which it did not pass, else the newest
@@ -21,6 +22,7 @@ record CheckFacts(
         String expected,
         long slices,
         long failed,
+        long parted,
         long warned,
         long unevaluated,
         String slice,
@@ -39,7 +41,7 @@ record CheckFacts(
     }
 
     public long passed() {
-        return slices - failed - warned - unevaluated;
+        return slices - failed - parted - warned - unevaluated;
     }
 
     public boolean clean() {
@@ -50,6 +52,9 @@ record CheckFacts(
     public Status status() {
         if (failed > 0) {
             return Status.of("failed");
+        }
+        if (parted > 0) {
+            return new Status(Tone.WARN, "quarantined");
         }
         if (warned > 0) {
             return Status.of("warned");

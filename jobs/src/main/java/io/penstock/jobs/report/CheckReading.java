@@ -22,7 +22,15 @@ import org.apache.spark.sql.Row;
  */
 final class CheckReading {
     private record Result(
-            String run, String slice, String check, String severity, String observed, String expected, String verdict, String message) {}
+            String run, String slice, String check, String severity, String observed, String expected, String verdict, String message) {
+        Result parted() {
+            return verdict.equals("failed")
+                    ? new Result(run, slice, check, severity, observed, expected, PARTED, message)
+                    : this;
+        }
+    }
+
+    private static final String PARTED = "parted";
 
     private final Map<String, List<CheckFacts>> byTable = new HashMap<>();
 
@@ -45,7 +53,9 @@ final class CheckReading {
             slices.forEach((slice, attempts) -> attempts.keySet().stream()
                     .filter(run -> counts(run, published.get(slice), blocked))
                     .max(Comparator.comparing((String run) -> started(runs, run)).thenComparing(run -> run))
-                    .ifPresent(run -> counting.addAll(attempts.get(run))));
+                    .ifPresent(run -> attempts.get(run).stream()
+                            .map(result -> made(run, published.get(slice)) ? result.parted() : result)
+                            .forEach(counting::add)));
             reading.byTable.put(table, facts(table, counting));
         });
         return reading;
@@ -67,7 +77,12 @@ final class CheckReading {
     }
 
     private static boolean counts(String run, SliceRecord published, Set<String> blocked) {
-        return blocked.contains(run) || published != null && published.runId().equals(run);
+        return blocked.contains(run) || made(run, published);
+    }
+
+    /** A slice is published without the rows that failed: what failed there only parted rows. */
+    private static boolean made(String run, SliceRecord published) {
+        return published != null && published.runId().equals(run);
     }
 
     private static Instant started(RunReading runs, String run) {
@@ -94,6 +109,7 @@ final class CheckReading {
                 shown.expected(),
                 results.size(),
                 count(results, "failed"),
+                count(results, PARTED),
                 count(results, "warned"),
                 count(results, "not_evaluated"),
                 shown.slice(),

@@ -2,8 +2,8 @@ package io.penstock.jobs.report;
 
 import static java.util.Objects.requireNonNull;
 
-import io.penstock.features.About;
 import io.penstock.features.Catalog;
+import io.penstock.jobs.Project;
 import io.penstock.lake.Lake;
 import io.penstock.training.ModelSpec;
 import java.time.Instant;
@@ -17,17 +17,17 @@ import org.apache.spark.sql.SparkSession;
 final class LakeReading {
     private final SparkSession spark;
     private final Lake lake;
-    private final Catalog catalog;
-    private final List<ModelSpec> models;
+    private final Project project;
 
-    LakeReading(SparkSession spark, Lake lake, Catalog catalog, List<ModelSpec> models) {
+    LakeReading(SparkSession spark, Lake lake, Project project) {
         this.spark = requireNonNull(spark, "spark");
         this.lake = requireNonNull(lake, "lake");
-        this.catalog = requireNonNull(catalog, "catalog");
-        this.models = List.copyOf(models);
+        this.project = requireNonNull(project, "project");
     }
 
-    ReportData read(String project, About about) {
+    ReportData read() {
+        Catalog catalog = project.catalog();
+        List<ModelSpec> models = List.copyOf(project.models().values());
         Tables tables = new Tables(lake);
         RunReading runReading = RunReading.of(lake, tables);
         CheckReading checks = CheckReading.of(lake, tables, runReading);
@@ -43,12 +43,16 @@ final class LakeReading {
         Lineage lineage = new LineageReading(catalog, tables).read(models, sources, modelFacts);
         List<RunFacts> runs = runReading.runs();
         ProjectFacts facts = new ProjectFacts(
-                project,
-                about.description().orElse(""),
-                about.owner().orElse(""),
-                lake.root(),
+                project.name(),
+                project.about().description().orElse(""),
+                project.about().owner().orElse(""),
+                withoutCredentials(lake.root()),
                 asOf(runs, views, modelFacts));
         return new ReportData(facts, runs, sources, views, modelFacts, lineage);
+    }
+
+    private static String withoutCredentials(String root) {
+        return root.replaceFirst("//[^/@]*@", "//");
     }
 
     private static Optional<Instant> asOf(List<RunFacts> runs, List<ViewFacts> views, List<ModelFacts> models) {

@@ -2,10 +2,8 @@ package io.penstock.jobs.report;
 
 import static java.util.Objects.requireNonNull;
 
-import io.penstock.features.About;
-import io.penstock.features.Catalog;
+import io.penstock.jobs.Project;
 import io.penstock.lake.Lake;
-import io.penstock.training.ModelSpec;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -26,13 +24,8 @@ public record ReportData(
         requireNonNull(lineage, "lineage");
     }
 
-    /**
-     * Gathers everything from a lake's tables, by the definitions that it is built by.
-     *
-     * @param project its name
-     * @param about what it is for
-     */
-    public static ReportData read(Lake lake, String project, About about, Catalog catalog, List<ModelSpec> models) {
-        return new LakeReading(SparkSession.active(), lake, catalog, models).read(project, about);
+    /** Gathers everything from the tables of a lake, by the definitions that it is built by. */
+    public static ReportData read(Lake lake, Project project) {
+        return new LakeReading(SparkSession.active(), lake, project).read();
     }
 }

@@ -105,10 +105,18 @@ final class Troubles {
                 check.name() + " on " + Format.plural(slices, "slice", "slices") + " of " + check.table(),
                 check.message().isEmpty() ? told(check) : check.message(),
                 check.firstSlice(),
-                check.severity().equals("warn")
-                        ? "Nothing was refused; look whether the check or the data should change."
-                        : "Rows that fail it are kept apart; look at them, correct the data or the check.",
+                remedy(check),
                 anchor));
+    }
+
+    private static String remedy(CheckFacts check) {
+        if (check.failed() > 0) {
+            return "Correct the data or the check, then run the step again.";
+        }
+        return check.parted() > 0
+                ? "The rows that fail it are in " + check.table().replaceFirst("^sources/", "quarantine/")
+                        + ", the others are published; look whether the data or the check should change."
+                : "Nothing was refused; look whether the data or the check should change.";
     }
 
     private void inModel(ModelFacts model) {

@@ -138,7 +138,7 @@ final class Examples {
             String table, String name, String severity, String expected, long slices, long failed, long warned, String slice, String observed) {
         boolean clean = failed + warned == 0;
         return new CheckFacts(
-                t(table), t(name), severity, t(expected), slices, failed, warned, 0, t(slice), clean ? "" : t("2013-10-15"), t(observed),
+                t(table), t(name), severity, t(expected), slices, failed, 0, warned, 0, t(slice), clean ? "" : t("2013-10-15"), t(observed),
                 clean ? "" : t(name + ": observed " + observed + ", expected " + expected));
     }
 
