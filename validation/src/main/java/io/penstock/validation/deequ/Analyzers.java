@@ -36,42 +36,42 @@ public final class Analyzers {
 
     /** The number of rows. */
     public void size(String name) {
-        measures.put(name, new Analyzed(new Size(Option.empty())));
+        measures.put(name, Analyzed.of(new Size(Option.empty())));
     }
 
     /** The share of rows whose predicate is true; it must be true or false for every row. */
     public void compliance(String name, String predicate) {
         measures.put(
                 name,
-                new Analyzed(new Compliance(
+                Share.of(new Compliance(
                         name, predicate, Option.empty(), List$.MODULE$.<String>empty(), Option.empty())));
     }
 
     /** The share of rows that have a value. */
     public void completeness(String name, String column) {
-        measures.put(name, new Analyzed(new Completeness(column, Option.empty(), Option.empty())));
+        measures.put(name, Share.of(new Completeness(column, Option.empty(), Option.empty())));
     }
 
     public void minimum(String name, String column) {
-        measures.put(name, new Plain(min(column)));
+        measures.put(name, new Plain(List.of(min(column))));
     }
 
     public void maximum(String name, String column) {
-        measures.put(name, new Plain(max(column)));
+        measures.put(name, new Plain(List.of(max(column))));
     }
 
     public void mean(String name, String column) {
-        measures.put(name, new Analyzed(new Mean(column, Option.empty())));
+        measures.put(name, Analyzed.of(new Mean(column, Option.empty())));
     }
 
     /** Of the population. */
     public void standardDeviation(String name, String column) {
-        measures.put(name, new Analyzed(new StandardDeviation(column, Option.empty())));
+        measures.put(name, Analyzed.of(new StandardDeviation(column, Option.empty())));
     }
 
     /** HyperLogLog++ with a standard error of 5 %. */
     public void approxCountDistinct(String name, String column) {
-        measures.put(name, new Analyzed(new ApproxCountDistinct(column, Option.empty())));
+        measures.put(name, Analyzed.of(new ApproxCountDistinct(column, Option.empty())));
     }
 
     /** The aggregate functions of all analyzers, in their order. */
@@ -102,10 +102,9 @@ public final class Analyzers {
         OptionalDouble read(Row group, int at);
     }
 
-    private record Analyzed(ScanShareableAnalyzer<?, ?> analyzer) implements Measure {
-        @Override
-        public List<Column> functions() {
-            return JavaConverters.seqAsJavaList(analyzer.aggregationFunctions());
+    private record Analyzed(ScanShareableAnalyzer<?, ?> analyzer, List<Column> functions) implements Measure {
+        static Analyzed of(ScanShareableAnalyzer<?, ?> analyzer) {
+            return new Analyzed(analyzer, JavaConverters.seqAsJavaList(analyzer.aggregationFunctions()));
         }
 
         @Override
@@ -116,12 +115,23 @@ public final class Analyzers {
         }
     }
 
-    private record Plain(Column function) implements Measure {
-        @Override
-        public List<Column> functions() {
-            return List.of(function);
+    /**
+     * Matches and rows, as Deequ counts them. Deequ's own reading of these two numbers builds row-level columns besides, a
+     * millisecond for each slice and check.
+     */
+    private record Share(List<Column> functions) implements Measure {
+        static Share of(ScanShareableAnalyzer<?, ?> analyzer) {
+            return new Share(JavaConverters.seqAsJavaList(analyzer.aggregationFunctions()));
         }
 
+        @Override
+        public OptionalDouble read(Row group, int at) {
+            boolean none = group.isNullAt(at) || group.isNullAt(at + 1) || group.getLong(at + 1) == 0;
+            return none ? OptionalDouble.empty() : OptionalDouble.of((double) group.getLong(at) / group.getLong(at + 1));
+        }
+    }
+
+    private record Plain(List<Column> functions) implements Measure {
         @Override
         public OptionalDouble read(Row group, int at) {
             return group.isNullAt(at) ? OptionalDouble.empty() : finite(group.getDouble(at));
