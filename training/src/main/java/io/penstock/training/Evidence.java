@@ -6,6 +6,7 @@ import io.penstock.base.Digest;
 import io.penstock.base.Json;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * All that a promotion is decided on.
@@ -48,5 +49,15 @@ public record Evidence(
     /** SHA-256 of the canonical JSON. */
     public String digest() {
         return Digest.sha256(Json.write(this));
+    }
+
+    /** Its file below the lake's root. */
+    public String path() {
+        return "models/" + model + "/evidence/" + digest() + ".json";
+    }
+
+    /** Writes the file, whose name is its own digest; written again, it is the same. */
+    public void save(SparkSession spark, String lake) {
+        ModelFiles.write(spark, lake + "/" + path(), Json.write(this));
     }
 }

@@ -54,6 +54,19 @@ final class ModelFiles {
         }
     }
 
+    /** Writes one text that belongs to no folder of a model. */
+    static void write(SparkSession spark, String file, String text) {
+        Path path = new Path(file);
+        try {
+            write(
+                    path.getFileSystem(spark.sessionState().newHadoopConf()),
+                    path,
+                    text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot write " + file, e);
+        }
+    }
+
     /** Reads a folder; refuses it by the name of the first file that is not as it was written. */
     static ModelFiles read(SparkSession spark, String folder, String digest) {
         Path path = new Path(folder);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.penstock.base.Verdict;
 import io.penstock.lake.Lake;
-import io.penstock.lake.MetaTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,18 +28,7 @@ public final class ModelRegistry {
 
     /** The registry of a lake. */
     public static ModelRegistry of(Lake lake) {
-        requireNonNull(lake, "lake");
-        return new ModelRegistry(new Ledger() {
-            @Override
-            public List<Row> read() {
-                return lake.readRecords(MetaTable.MODELS).collectAsList();
-            }
-
-            @Override
-            public List<Row> decide(UnaryOperator<List<Row>> decision) {
-                return lake.decide(MetaTable.MODELS, decision);
-            }
-        });
+        return new ModelRegistry(new LakeLedger(lake));
     }
 
     /** The rows of {@code meta/models}; a decision sees all before it, as if alone. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import org.apache.spark.sql.SparkSession;
@@ -81,6 +82,17 @@ class ModelTest {
                     .hasMessageStartingWith("refused to use the model in " + lake + "/models/late/" + model.digest()
                             + ": its file " + name + " was changed after training (sha256 ");
         }
+    }
+
+    @Test
+    void evidenceIsKeptInAFileNamedByItsDigest() throws IOException {
+        Evidence evidence = new Evidence(
+                "late", model.digest(), model.manifest().metrics().get("test"), List.of(), Optional.empty(), Optional.empty(), 0);
+
+        evidence.save(SPARK, lake.toString());
+
+        Path file = lake.resolve("models/late/evidence/" + evidence.digest() + ".json");
+        assertThat(Digest.sha256(Files.readAllBytes(file))).isEqualTo(evidence.digest());
     }
 
     @Test

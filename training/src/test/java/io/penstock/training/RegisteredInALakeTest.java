@@ -29,14 +29,15 @@ class RegisteredInALakeTest {
     void eventsComeBackFromTheTableAsTheyWereWritten() {
         Act act = new Act("job", OCTOBER, Optional.of(new RunId("run-1")));
 
-        assertThat(open().events("late")).isEmpty();
+        ModelRegistry watching = open();
+        assertThat(watching.events("late")).isEmpty();
         ModelVersion version = open().register("late", "a", act).version();
         ModelEvent promoted = open().decide(version, new Decision.Promoted("good"), "evidence", act)
                 .orElseThrow();
 
         assertThat(open().register("late", "a", act)).isEqualTo(new Registered(version, Verdict.NOTHING_TO_DO));
-        assertThat(open().events("late")).hasSize(2).last().isEqualTo(promoted);
-        assertThat(open().championAt("late", OCTOBER)).contains(version);
+        assertThat(watching.events("late")).hasSize(2).last().isEqualTo(promoted);
+        assertThat(watching.championAt("late", OCTOBER)).contains(version);
     }
 
     @Test
