@@ -33,7 +33,8 @@ final class CommitJson {
         json.put("job", commit.run().job());
         json.put("code_version", commit.run().codeVersion());
         json.put("started_at", commit.run().startedAt().toString());
-        json.put("parents", commit.parents().stream().map(TableVersion::toString).toList());
+        json.put(
+                "parents", commit.parents().stream().map(TableVersion::toString).toList());
         json.put("definition_hash", commit.definitionHash());
         json.put("suite", validated.suiteFingerprint());
         Map<String, Object> bySlice = new TreeMap<>();

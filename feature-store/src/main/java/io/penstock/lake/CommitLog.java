@@ -136,9 +136,10 @@ final class CommitLog {
             return Optional.empty();
         }
         Map<String, Object> values = member(action, "partitionValues");
-        return Optional.of(values.isEmpty()
-                ? Layout.WHOLE
-                : String.valueOf(values.values().iterator().next()));
+        return Optional.of(
+                values.isEmpty()
+                        ? Layout.WHOLE
+                        : String.valueOf(values.values().iterator().next()));
     }
 
     private static Instant time(Map<String, Object> info, long otherwise) {

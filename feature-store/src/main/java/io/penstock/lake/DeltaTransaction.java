@@ -29,7 +29,6 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.SnapshotDescriptor;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.Protocol;
@@ -37,8 +36,8 @@ import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
-import scala.collection.immutable.Map$;
 import scala.collection.JavaConverters;
+import scala.collection.immutable.Map$;
 
 /**
  * One Delta transaction over chosen slices of a table: files are written first, read as they lie, and then committed or
@@ -101,7 +100,8 @@ final class DeltaTransaction {
         DeltaOptions options = new DeltaOptions(
                 Map$.MODULE$.<String, String>empty().updated("maxRecordsPerFile", Long.toString(Layout.ROWS_PER_FILE)),
                 spark.sessionState().conf());
-        JavaConverters.seqAsJavaList(transaction.writeFiles(SliceWriting.arrange(rows, layout, schema(), slices.size()), Option.apply(options)))
+        JavaConverters.seqAsJavaList(transaction.writeFiles(
+                        SliceWriting.arrange(rows, layout, schema(), slices.size()), Option.apply(options)))
                 .forEach(file -> written.add((AddFile) file));
     }
 
@@ -134,7 +134,8 @@ final class DeltaTransaction {
         List<Action> actions = new ArrayList<>();
         standing.stream().filter(file -> replaced.contains(slice(file))).forEach(file -> actions.add(file.remove()));
         written.stream().filter(file -> replaced.contains(slice(file))).forEach(actions::add);
-        // Without file actions Delta would look at rivals less strictly; an action that is no file keeps it serializable.
+        // Without file actions Delta would look at rivals less strictly; an action that is no file keeps it
+        // serializable.
         actions.add(new SetTransaction("penstock", readVersion() + 1, Option.apply(System.currentTimeMillis())));
         return commit(actions, SaveMode.Overwrite, userMetadata);
     }
@@ -155,8 +156,10 @@ final class DeltaTransaction {
                 }
             }
         } catch (IOException e) {
-            throw new Fault("cannot delete files written for " + layout.table() + " and not committed;"
-                    + " they are orphans and never show", e);
+            throw new Fault(
+                    "cannot delete files written for " + layout.table() + " and not committed;"
+                            + " they are orphans and never show",
+                    e);
         } finally {
             written.clear();
         }
@@ -193,11 +196,13 @@ final class DeltaTransaction {
         Metadata metadata = transaction.metadata();
         List<String> partition = JavaConverters.seqAsJavaList(metadata.partitionColumns());
         if (!partition.equals(layout.partition().stream().toList())) {
-            throw new UserError(layout.table() + " is cut into slices by " + partition + " since it was created and not by "
-                    + layout.partition().stream().toList() + "; use another table name");
+            throw new UserError(
+                    layout.table() + " is cut into slices by " + partition + " since it was created and not by "
+                            + layout.partition().stream().toList() + "; use another table name");
         }
         StructType widened = Schemas.widen(layout.table() + "@" + readVersion(), metadata.schema(), layout.schema());
-        List<String> added = Stream.of(widened.fieldNames()).skip(metadata.schema().length()).toList();
+        List<String> added =
+                Stream.of(widened.fieldNames()).skip(metadata.schema().length()).toList();
         if (!added.isEmpty()) {
             transaction.updateMetadata(withSchema(metadata, widened), false);
         }
@@ -228,8 +233,7 @@ final class DeltaTransaction {
                 .orElse(Layout.WHOLE);
     }
 
-    private long commit(List<Action> actions, SaveMode mode, Optional<String> userMetadata)
-            throws LostRace {
+    private long commit(List<Action> actions, SaveMode mode, Optional<String> userMetadata) throws LostRace {
         try {
             return transaction.commit(
                     seq(actions),

@@ -30,7 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends small batches of records to a table that is there, through Delta's kernel: in the driver, without a Spark job, in a few
+ * Appends small batches of records to a table that is there, through Delta's kernel: in the driver, without a Spark
+ * job, in a few
  * hundredths of a second. Writers that meet all land, one after the other.
  */
 final class KernelAppend {
@@ -59,12 +60,14 @@ final class KernelAppend {
             } catch (ConcurrentWriteException e) {
                 last = e;
             } catch (IOException e) {
-                throw Fault.worthRetrying("cannot append " + rows.size() + " rows to " + table.table()
-                        + "; the outcome is unknown", e);
+                throw Fault.worthRetrying(
+                        "cannot append " + rows.size() + " rows to " + table.table() + "; the outcome is unknown", e);
             }
         }
-        throw Fault.worthRetrying("cannot append " + rows.size() + " rows to " + table.table() + " in " + ATTEMPTS
-                + " attempts; nothing was appended", last);
+        throw Fault.worthRetrying(
+                "cannot append " + rows.size() + " rows to " + table.table() + " in " + ATTEMPTS
+                        + " attempts; nothing was appended",
+                last);
     }
 
     private TransactionCommitResult commit(List<Row> rows) throws IOException {
@@ -91,7 +94,8 @@ final class KernelAppend {
             throw new UserError(table.table() + " has the columns " + present.fieldNames()
                     + " and this version of Penstock writes " + schema.fieldNames() + "; upgrade the lake");
         }
-        return target.createTransactionBuilder(engine, "penstock", Operation.WRITE).build(engine);
+        return target.createTransactionBuilder(engine, "penstock", Operation.WRITE)
+                .build(engine);
     }
 
     private FilteredColumnarBatch batch(List<Row> rows) {

@@ -54,7 +54,9 @@ public final class Lake {
         LakeSettings.check(spark);
         Path path = new Path(root);
         try {
-            return new Lake(spark, path.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(path));
+            return new Lake(
+                    spark,
+                    path.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(path));
         } catch (IOException e) {
             throw new UserError("no lake can be at " + root + ": " + e.getMessage(), e);
         }
@@ -123,8 +125,10 @@ public final class Lake {
     public List<CommitRecord> history(String table) {
         CommitLog log = log(table);
         List<CommitRecord> commits = new ArrayList<>();
-        log.list().commits().descendingMap().forEach((version, file) -> commits.add(
-                log.read(version, file).commit()));
+        log.list()
+                .commits()
+                .descendingMap()
+                .forEach((version, file) -> commits.add(log.read(version, file).commit()));
         return commits;
     }
 
@@ -151,6 +155,7 @@ public final class Lake {
     /** Appends records without a Spark job; every row holds the columns of the table's schema, in its order. */
     public void append(MetaTable table, List<Row> rows) {
         if (!rows.isEmpty()) {
+            table.checkWidth(rows);
             if (latest(table.table()).isEmpty()) {
                 new Records(this, spark).create(table);
             }
@@ -185,8 +190,7 @@ public final class Lake {
     }
 
     CommitLog log(String table) {
-        return logs.computeIfAbsent(
-                table, name -> new CommitLog(name, path(TableName.of(name)), configuration));
+        return logs.computeIfAbsent(table, name -> new CommitLog(name, path(TableName.of(name)), configuration));
     }
 
     Path path(TableName table) {

@@ -64,8 +64,7 @@ public record Layout(String table, StructType schema, Optional<String> partition
 
     private static void checkPartition(String table, String type, String column) {
         if (!SLICE_TYPES.contains(type)) {
-            throw new Fault(
-                    table + ": partition column '" + column + "' is " + type + "; allowed are string and date");
+            throw new Fault(table + ": partition column '" + column + "' is " + type + "; allowed are string and date");
         }
     }
 }

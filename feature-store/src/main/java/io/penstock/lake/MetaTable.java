@@ -8,6 +8,9 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
+import io.penstock.base.Fault;
+import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -197,5 +200,14 @@ public enum MetaTable {
     /** Its columns, in the order in which {@link Lake#append} expects the values of a row. */
     public StructType schema() {
         return schema;
+    }
+
+    void checkWidth(List<Row> rows) {
+        for (Row row : rows) {
+            if (row.length() != schema.length()) {
+                throw new Fault(table + " has the " + schema.length() + " columns "
+                        + String.join(", ", schema.fieldNames()) + "; a row has " + row.length() + " values: " + row);
+            }
+        }
     }
 }

@@ -95,8 +95,8 @@ final class Publication {
         } catch (DeltaTransaction.LostRace e) {
             transaction.drop(List.of());
             throw Fault.worthRetrying(
-                    staged.table() + ": another writer committed while these slices were built on "
-                            + base() + ": " + changed + "; nothing was published, run it again",
+                    staged.table() + ": another writer committed while these slices were built on " + base() + ": "
+                            + changed + "; nothing was published, run it again",
                     e);
         } catch (RuntimeException e) {
             throw Fault.worthRetrying(

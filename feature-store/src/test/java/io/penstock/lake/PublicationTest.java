@@ -108,8 +108,7 @@ class PublicationTest {
     void equalContentThatAnotherSuiteLetPassIsACommitWithoutFiles() {
         box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
         try (Staged staged = box.stage(box.delays(Map.of("d1", 1.0)), "d1")) {
-            Published again =
-                    lake.publish(Passes.only(staged, List.of("d1"), "stricter"), commit("r2", "p1", "d1"));
+            Published again = lake.publish(Passes.only(staged, List.of("d1"), "stricter"), commit("r2", "p1", "d1"));
             assertThat(again.changed()).containsExactly("d1");
             assertThat(lake.slices(again.version()).get("d1").suite()).isEqualTo("stricter");
         }
@@ -147,9 +146,11 @@ class PublicationTest {
     void aYearOfSlicesIsOneCommitOfOneFileEach() {
         LocalDate start = LocalDate.parse("2013-01-01");
         StructType schema = new StructType().add("n", DataTypes.LongType).add("date", DataTypes.DateType);
-        List<String> slices = IntStream.range(0, 273).mapToObj(i -> start.plusDays(i).toString()).toList();
-        Dataset<Row> rows = box.spark.range(27300)
-                .selectExpr("id as n", "date_add(date'2013-01-01', int(id % 273)) as date");
+        List<String> slices = IntStream.range(0, 273)
+                .mapToObj(i -> start.plusDays(i).toString())
+                .toList();
+        Dataset<Row> rows =
+                box.spark.range(27300).selectExpr("id as n", "date_add(date'2013-01-01', int(id % 273)) as date");
         Layout layout = new Layout("features/carrier", schema, Optional.of("date"));
 
         try (Staged staged = lake.stage(layout, rows, slices)) {
@@ -161,7 +162,10 @@ class PublicationTest {
         Map<String, SliceRecord> records = lake.slices(lake.at("features/carrier"));
         assertThat(records.keySet()).containsExactlyElementsOf(slices);
         assertThat(records.values().stream().map(SliceRecord::rows)).containsOnly(100L);
-        assertThat(lake.read(lake.at("features/carrier")).where("date = '2013-09-30'").count()).isEqualTo(100);
+        assertThat(lake.read(lake.at("features/carrier"))
+                        .where("date = '2013-09-30'")
+                        .count())
+                .isEqualTo(100);
     }
 
     @Test
@@ -178,7 +182,8 @@ class PublicationTest {
 
     @Test
     void aLargeSliceIsSpreadOverAsManyFilesAsAsked() {
-        Layout layout = new Layout("training_sets/late", new StructType().add("n", DataTypes.LongType), Optional.empty())
+        Layout layout = new Layout(
+                        "training_sets/late", new StructType().add("n", DataTypes.LongType), Optional.empty())
                 .withFilesPerSlice(3);
         try (Staged staged = lake.stage(layout, box.spark.range(1000).toDF("n"), List.of(Candidate.ALL))) {
             lake.publish(Passes.all(staged), commit("r1", "p1"));
@@ -236,6 +241,7 @@ class PublicationTest {
         box.publish("r1", "p1", box.delays(odd), odd.keySet().toArray(String[]::new));
         Published again = box.publish("r2", "p1", box.delays(Map.of("été:1", 3.0)), "été:1");
         assertThat(box.texts(again.version())).containsExactly("AA 1.0 2013/01 a=b%", "AA 3.0 été:1");
-        assertThat(lake.slices(again.version()).keySet()).isEqualTo(odd.keySet().stream().collect(Collectors.toSet()));
+        assertThat(lake.slices(again.version()).keySet())
+                .isEqualTo(odd.keySet().stream().collect(Collectors.toSet()));
     }
 }

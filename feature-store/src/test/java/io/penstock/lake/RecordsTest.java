@@ -40,23 +40,53 @@ class RecordsTest {
     void appendedRecordsOfEveryTypeAreReadBackEqual() {
         Instant moment = Instant.parse("2013-03-10T06:59:59.123456Z");
         Instant before1970 = Instant.parse("1912-04-15T02:20:00.000001Z");
-        Row full = row(
-                "r1", "ingest", LocalDate.parse("2013-01-01"), LocalDate.parse("1913-12-31"), moment, before1970, "ok",
-                List.of("a", "b"), List.of(), Arrays.asList("sources/planes@1", null), 7L, Long.MIN_VALUE, -0.5, "v1",
+        Row full = record(
+                MetaTable.RUNS,
+                "r1",
+                "ingest",
+                LocalDate.parse("2013-01-01"),
+                LocalDate.parse("1913-12-31"),
+                moment,
+                before1970,
+                "ok",
+                List.of("a", "b"),
+                List.of(),
+                Arrays.asList("sources/planes@1", null),
+                7L,
+                Long.MIN_VALUE,
+                -0.5,
+                "v1",
                 "größer");
-        Row empty = row(new Object[15]);
+        Row empty = record(MetaTable.RUNS);
         lake.append(MetaTable.RUNS, List.of(full, empty));
         lake.append(MetaTable.RUNS, List.of(empty));
         assertSame(MetaTable.RUNS, List.of(full, empty, empty));
 
-        Row batch = row(
-                "departures", "2013-01-01", List.of(row("a.csv", "12ab", 5L), row(null, null, null)), 4L, 1L, 1L, 1L, 1L,
-                "ok", "r1");
-        Row noFiles = row("departures", "2013-01-02", null, null, null, null, null, null, "missing", "r1");
+        Row batch = record(
+                MetaTable.BATCHES,
+                "departures",
+                "2013-01-01",
+                List.of(row("a.csv", "12ab", 5L), row(null, null, null)),
+                4L,
+                1L,
+                1L,
+                1L,
+                1L,
+                "ok",
+                "r1");
+        Row noFiles = record(MetaTable.BATCHES, "departures", "2013-01-02");
         lake.append(MetaTable.BATCHES, List.of(batch, noFiles));
         assertSame(MetaTable.BATCHES, List.of(batch, noFiles));
 
-        Row vector = row("late", 3L, Map.of("origin", "JFK"), moment, Map.of("x", Double.NaN), null, "r1");
+        Row vector = record(
+                MetaTable.SERVING_VECTORS,
+                "late",
+                3L,
+                Map.of("origin", "JFK"),
+                moment,
+                Map.of("x", Double.NaN),
+                null,
+                "r1");
         lake.append(MetaTable.SERVING_VECTORS, List.of(vector));
         assertSame(MetaTable.SERVING_VECTORS, List.of(vector));
     }
@@ -74,17 +104,19 @@ class RecordsTest {
     @Test
     void aTableOfRecordsIsCheckpointedAndKept() {
         for (int i = 0; i < 10; i++) {
-            lake.append(MetaTable.METRICS, List.of(row("t", "s", null, "rows", 1.0, "r" + i)));
+            lake.append(MetaTable.METRICS, List.of(record(MetaTable.METRICS, "t", "s", null, "rows", 1.0, "r" + i)));
         }
         assertThat(Files.exists(folder.resolve("meta/metrics/_delta_log/00000000000000000010.checkpoint.parquet")))
                 .isTrue();
         assertThat(lake.readRecords(MetaTable.METRICS).count()).isEqualTo(10);
-        Row properties = box.spark.sql("describe detail delta.`" + lake.path("meta/metrics") + "`")
+        Row properties = box.spark
+                .sql("describe detail delta.`" + lake.path("meta/metrics") + "`")
                 .select("properties")
                 .first();
-        assertThat(properties.getJavaMap(0)).containsAllEntriesOf(Map.of(
-                "delta.logRetentionDuration", "interval 3650 days",
-                "delta.deletedFileRetentionDuration", "interval 3650 days"));
+        assertThat(properties.getJavaMap(0))
+                .containsAllEntriesOf(Map.of(
+                        "delta.logRetentionDuration", "interval 3650 days",
+                        "delta.deletedFileRetentionDuration", "interval 3650 days"));
     }
 
     @Test
@@ -121,7 +153,9 @@ class RecordsTest {
         assertThat(slicesOf(table)).isEmpty();
 
         lake.replaceSlices(table, Quarantine.PARTITION, quarantine(), List.of("d2"));
-        assertThat(lake.history(table)).as("nothing to replace by nothing: no commit").hasSize(3);
+        assertThat(lake.history(table))
+                .as("nothing to replace by nothing: no commit")
+                .hasSize(3);
     }
 
     @Test
@@ -129,6 +163,19 @@ class RecordsTest {
         assertThatThrownBy(() -> lake.replaceSlices("sources/departures", "batch", quarantine(), List.of("d1")))
                 .isInstanceOf(Fault.class)
                 .hasMessage("sources/departures is a product: only what a gate let pass can be published there");
+    }
+
+    @Test
+    void aRowThatIsTooShortIsRefusedWithTheColumns() {
+        assertThatThrownBy(() -> lake.append(MetaTable.METRICS, List.of(row("t", "s"))))
+                .isInstanceOf(Fault.class)
+                .hasMessage("meta/metrics has the 6 columns table_name, slice, column_name, metric, value, run_id;"
+                        + " a row has 2 values: [t,s]");
+    }
+
+    /** A row of the table whose last columns, where nothing is given, are null. */
+    private static Row record(MetaTable table, Object... values) {
+        return row(Arrays.copyOf(values, table.schema().length()));
     }
 
     private void assertSame(MetaTable table, List<Row> rows) {
@@ -157,6 +204,6 @@ class RecordsTest {
     }
 
     private static Row model(long version, String reason) {
-        return row("late", version, "d", "registered", null, "me", null, null, reason, null, "r1");
+        return record(MetaTable.MODELS, "late", version, "d", "registered", null, "me", null, null, reason, null, "r1");
     }
 }

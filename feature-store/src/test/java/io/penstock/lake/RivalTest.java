@@ -65,7 +65,11 @@ class RivalTest {
     void rowsThatAnotherProgramAppendedToTheSliceMakeItFail() {
         try (Staged staged = box.stage(box.delays(Map.of("empty", 3.0)), "empty")) {
             Validated validated = Passes.all(staged);
-            box.delays(Map.of("empty", 9.0)).write().format("delta").mode("append").save(box.lake.path(TABLE));
+            box.delays(Map.of("empty", 9.0))
+                    .write()
+                    .format("delta")
+                    .mode("append")
+                    .save(box.lake.path(TABLE));
             assertFails(validated);
         }
     }
@@ -125,7 +129,8 @@ class RivalTest {
         assertThat(box.lake.read(box.lake.at(TABLE)).select("delay").collectAsList().stream()
                         .map(row -> row.getDouble(0)))
                 .containsExactlyInAnyOrder(left);
-        assertThat(box.lake.history(TABLE).get(0).run().orElseThrow().id().value()).isEqualTo("rival");
+        assertThat(box.lake.history(TABLE).get(0).run().orElseThrow().id().value())
+                .isEqualTo("rival");
     }
 
     private void assertFails(Validated mine) {

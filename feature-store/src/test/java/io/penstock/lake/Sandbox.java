@@ -90,7 +90,10 @@ final class Sandbox {
     }
 
     static List<String> texts(Dataset<Row> rows) {
-        return rows.collectAsList().stream().map(row -> row.mkString(" ")).sorted().toList();
+        return rows.collectAsList().stream()
+                .map(row -> row.mkString(" "))
+                .sorted()
+                .toList();
     }
 
     /** The data files that lie in a table's folder, whether committed or not. */
