@@ -17,6 +17,9 @@ public record ColumnType(String name) {
 
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}), ?(\\d{1,2})\\)");
 
+    /** Text. */
+    public static final ColumnType STRING = new ColumnType("string");
+
     public ColumnType {
         requireNonNull(name, "name");
         if (!isValid(name)) {

@@ -138,9 +138,11 @@ public record Fields(YamlMap map) {
         return all(Scalar.TEXT);
     }
 
-    /** Every key with its value as column type, in order. */
+    /** Every key with its value as column type, in order; string where the shape refused the type. */
     public Map<String, ColumnType> types() {
-        return all(Scalar.TYPE);
+        Map<String, ColumnType> types = new LinkedHashMap<>();
+        map.entries().forEach((key, node) -> types.put(key, read(node, Scalar.TYPE).orElse(ColumnType.STRING)));
+        return types;
     }
 
     /** Every key with its value: null, or a text, a long, a decimal or a boolean as YAML has it. */

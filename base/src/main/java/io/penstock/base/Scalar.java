@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,8 +18,10 @@ import java.util.regex.Pattern;
  * @param expected what messages say is allowed
  * @param schema the kind in JSON Schema
  * @param parse the value; empty where it is none of this kind
+ * @param words all that is accepted, where that can be listed, to find the nearest spelling
  */
-record Scalar<T>(String expected, Map<String, Object> schema, Function<YamlScalar, Optional<T>> parse) {
+record Scalar<T>(
+        String expected, Map<String, Object> schema, Function<YamlScalar, Optional<T>> parse, Set<String> words) {
     private static final String REFERENCE = "\\$\\{";
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
     private static final String DURATION_PATTERN = "^([0-9]{1,9}(ms|[smhdw]))+$|" + REFERENCE;
@@ -45,7 +48,8 @@ record Scalar<T>(String expected, Map<String, Object> schema, Function<YamlScala
     static final Scalar<ColumnType> TYPE = new Scalar<>(
             "a column type: " + ColumnType.ALLOWED,
             pattern("^(string|boolean|int|bigint|float|double|date|timestamp|decimal\\([0-9]+, ?[0-9]+\\))$|" + REFERENCE),
-            s -> caught(s, ColumnType::new));
+            s -> caught(s, ColumnType::new),
+            ColumnType.SIMPLE);
     static final Scalar<Double> SHARE = new Scalar<>(
             "a share such as 5% or 0.05",
             Map.of("type", new String[] {"number", "string"}, "pattern", "^[0-9.]+%$|" + REFERENCE),
@@ -54,6 +58,10 @@ record Scalar<T>(String expected, Map<String, Object> schema, Function<YamlScala
             "a single value",
             Map.of("type", new String[] {"string", "number", "boolean", "null"}),
             s -> Optional.of(value(s)));
+
+    private Scalar(String expected, Map<String, Object> schema, Function<YamlScalar, Optional<T>> parse) {
+        this(expected, schema, parse, Set.of());
+    }
 
     /** A text that matches a pattern. */
     static Scalar<String> matching(String pattern, String expected) {
@@ -74,7 +82,7 @@ record Scalar<T>(String expected, Map<String, Object> schema, Function<YamlScala
         Map<String, Object> schema = Map.of("anyOf", new Object[] {
             Map.of("enum", words.keySet().toArray(new String[0])), pattern(REFERENCE)
         });
-        return new Scalar<>(expected, schema, s -> Optional.ofNullable(words.get(s.text())));
+        return new Scalar<>(expected, schema, s -> Optional.ofNullable(words.get(s.text())), words.keySet());
     }
 
     /** A plain value as YAML's core schema has it: a long, a decimal, a boolean, else its text. */

@@ -10,8 +10,16 @@ record ScalarShape(Scalar<?> kind) implements Shape {
                 && (kind == Scalar.VALUE || !scalar.isNull())
                 && kind.parse().apply(scalar).isPresent();
         if (!fits) {
-            problems.add(node.at(), what + " is " + Shape.kind(node) + ", but must be " + expected());
+            problems.add(node.at(), what + " is " + Shape.kind(node) + ", but must be " + expected() + meant(node));
         }
+    }
+
+    private String meant(YamlNode node) {
+        return node instanceof YamlScalar scalar
+                ? Nearest.to(scalar.written(), kind.words())
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("")
+                : "";
     }
 
     @Override

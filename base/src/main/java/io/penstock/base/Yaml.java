@@ -88,7 +88,6 @@ public final class Yaml {
 
     private static String reason(YamlEngineException e) {
         String reason = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
-        boolean tab = reason.contains("'\\t");
-        return reason.lines().findFirst().orElse("") + (tab ? "; indent with spaces, not tabs" : "");
+        return reason.lines().findFirst().orElse("");
     }
 }

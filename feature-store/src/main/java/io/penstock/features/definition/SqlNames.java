@@ -12,6 +12,7 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
@@ -24,17 +25,32 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 record SqlNames(Set<String> columns, Set<String> functions, Set<String> refused) {
     /** The names in a text; a {@link UserError} says where it does not parse. */
     static SqlNames of(String text) {
+        SqlNames names = new SqlNames(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        names.walk(tree(text), new ArrayDeque<>());
+        return names;
+    }
+
+    /** As Spark does: the fast way first, and where that fails the way that settles every ambiguity. */
+    private static ParseTree tree(String text) {
+        try {
+            return tree(text, PredictionMode.SLL);
+        } catch (UserError e) {
+            return tree(text, PredictionMode.LL);
+        }
+    }
+
+    private static ParseTree tree(String text, PredictionMode mode) {
         SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseStream(text));
         lexer.removeErrorListeners();
         SqlBaseParser parser = new SqlBaseParser(new CommonTokenStream(lexer));
         parser.removeErrorListeners();
         parser.addErrorListener(new Refusal());
-        SqlNames names = new SqlNames(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
-        names.walk(parser.singleExpression(), new ArrayDeque<>());
+        parser.getInterpreter().setPredictionMode(mode);
+        ParseTree tree = parser.singleExpression();
         if (lexer.has_unclosed_bracketed_comment) {
             throw new UserError("a comment is not closed");
         }
-        return names;
+        return tree;
     }
 
     /** Turns the first syntax error into an exception that says where it is. */
