@@ -11,9 +11,11 @@ public final class Durations {
     /** What a reader is told when a duration is refused. */
     public static final String FORM = "a duration such as 90s, 10m, 36h, 30d, 2w or 1h30m";
 
-    private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(ms|[smhdw]))+");
-    private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|[smhdw])");
+    private static final Pattern WHOLE = Pattern.compile("(\\d{1,12}(ms|[smhdw]))+");
+    private static final Pattern PART = Pattern.compile("(\\d{1,12})(ms|[smhdw])");
     private static final Map<String, Duration> UNITS = units();
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Durations() {}
 
@@ -37,6 +39,9 @@ public final class Durations {
         Matcher part = PART.matcher(text);
         while (part.find()) {
             sum = sum.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+        }
+        if (sum.compareTo(LONGEST) > 0) {
+            throw new UserError("\"" + text + "\" is longer than a hundred years");
         }
         return sum;
     }

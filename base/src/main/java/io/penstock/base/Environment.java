@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** Fills {@code ${NAME}} and {@code ${NAME:-default}} into values; {@code $${} stands for <code>${</code>. */
 final class Environment {
-    private static final Pattern REFERENCE =
-            Pattern.compile("\\$\\$\\{|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?)?(\\}?)");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{[^}]*\\}?");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\\}");
 
     private final Map<String, String> variables;
 
@@ -21,29 +21,28 @@ final class Environment {
             return text;
         }
         return REFERENCE.matcher(text).replaceAll(match -> {
-            String value = match.group().equals("$${")
-                    ? "${"
-                    : value(match.group(), match.group(1), match.group(2), !match.group(3).isEmpty(), at, problems);
-            return Matcher.quoteReplacement(value);
+            String found = match.group();
+            return Matcher.quoteReplacement(found.equals("$${") ? "${" : value(found, at, problems));
         });
     }
 
-    private String value(
-            String whole, String name, String fallback, boolean closed, Location at, Problems problems) {
-        if (name == null || !closed) {
-            problems.add(at, "\"" + whole + "\" is no reference to the environment; write ${NAME} or ${NAME:-default},"
-                    + " and $${ for a ${ that is meant as such");
-            return whole;
+    private String value(String reference, Location at, Problems problems) {
+        Matcher variable = VARIABLE.matcher(reference);
+        if (!variable.matches()) {
+            problems.add(at, "\"" + reference + "\" is no reference to the environment; write ${NAME} or"
+                    + " ${NAME:-default}, and $${ for a ${ that is meant as such");
+            return reference;
         }
+        String name = variable.group(1);
         String value = variables.getOrDefault(name, "");
         if (!value.isEmpty()) {
             return value;
         }
-        if (fallback != null) {
-            return fallback;
+        if (variable.group(2) != null) {
+            return variable.group(2);
         }
         problems.add(at, "the environment has no variable " + name + "; set it, or give a default: ${" + name
                 + ":-default}");
-        return whole;
+        return reference;
     }
 }

@@ -24,7 +24,7 @@ record Scalar<T>(
         String expected, Map<String, Object> schema, Function<YamlScalar, Optional<T>> parse, Set<String> words) {
     private static final String REFERENCE = "\\$\\{";
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
-    private static final String DURATION_PATTERN = "^([0-9]{1,9}(ms|[smhdw]))+$|" + REFERENCE;
+    private static final String DURATION_PATTERN = "^([0-9]{1,12}(ms|[smhdw]))+$|" + REFERENCE;
 
     static final Scalar<String> TEXT =
             new Scalar<>("a text", Map.of("type", new String[] {"string", "number", "boolean"}), s -> Optional.of(s.text()));
@@ -68,7 +68,7 @@ record Scalar<T>(
         Pattern compiled = Pattern.compile(pattern);
         return new Scalar<>(
                 expected,
-                pattern("^" + pattern + "$|" + REFERENCE),
+                pattern("^(" + pattern + ")$|" + REFERENCE),
                 s -> Optional.of(s.text()).filter(text -> compiled.matcher(text).matches()));
     }
 

@@ -56,8 +56,8 @@ class ShapeTest {
 
         assertThat(texts())
                 .containsExactly(
-                        "h.yaml:1: key \"name\" is missing in house: Its name.",
                         "h.yaml:1: rooms is \"2.5\", but must be a whole number",
+                        "h.yaml:1: key \"name\" is missing in house: Its name.",
                         "h.yaml:2: rent is \"7\", but must be a number",
                         "h.yaml:3: old is \"yes\", but must be true or false",
                         "h.yaml:4: lease is \"3 days\", but must be a duration such as 90s, 10m, 36h, 30d, 2w or 1h30m",

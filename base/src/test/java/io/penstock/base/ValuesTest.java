@@ -26,6 +26,8 @@ class ValuesTest {
         }
         assertThat(Stream.of("36h", "48h", "1h30m", "0s", "2w").map(Durations::parse).map(Durations::print))
                 .containsExactly("36h", "2d", "90m", "0s", "14d");
+        assertThatThrownBy(() -> Durations.parse("999999999999w"))
+                .hasMessage("\"999999999999w\" is longer than a hundred years");
     }
 
     @Test

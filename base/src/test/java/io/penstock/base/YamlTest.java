@@ -75,7 +75,7 @@ class YamlTest {
         assertThat(texts())
                 .containsExactly(
                         "t.yaml:1: the environment has no variable GONE; set it, or give a default: ${GONE:-default}",
-                        "t.yaml:2: \"${\" is no reference to the environment; write ${NAME} or ${NAME:-default},"
+                        "t.yaml:2: \"${not-a-name}\" is no reference to the environment; write ${NAME} or ${NAME:-default},"
                                 + " and $${ for a ${ that is meant as such");
     }
 

@@ -59,8 +59,11 @@ public record Project(
     }
 
     /**
-     * Reads the project in a folder, with {@code targets/<target>.yaml} laid over it and {@code ${NAME}} filled in from the
-     * environment.
+     * Reads the project in a folder, with {@code ${NAME}} filled in from the environment and
+     * {@code targets/<target>.yaml} laid over it: that holds keys of {@code penstock.yaml}, and {@code feeds},
+     * {@code sources}, {@code entities}, {@code features}, {@code models} as maps of names to the keys they change. Maps are
+     * merged key by key, anything else is replaced, {@code null} removes a key; {@code split}, {@code decide} and
+     * {@code online_store} are replaced whole.
      *
      * @throws io.penstock.base.DefinitionError with all problems, where there are any
      */
