@@ -29,8 +29,10 @@ final class Environment {
     private String value(String reference, Location at, Problems problems) {
         Matcher variable = VARIABLE.matcher(reference);
         if (!variable.matches()) {
-            problems.add(at, "\"" + reference + "\" is no reference to the environment; write ${NAME} or"
-                    + " ${NAME:-default}, and $${ for a ${ that is meant as such");
+            problems.add(
+                    at,
+                    "\"" + reference + "\" is no reference to the environment; write ${NAME} or"
+                            + " ${NAME:-default}, and $${ for a ${ that is meant as such");
             return reference;
         }
         String name = variable.group(1);
@@ -41,8 +43,9 @@ final class Environment {
         if (variable.group(2) != null) {
             return variable.group(2);
         }
-        problems.add(at, "the environment has no variable " + name + "; set it, or give a default: ${" + name
-                + ":-default}");
+        problems.add(
+                at,
+                "the environment has no variable " + name + "; set it, or give a default: ${" + name + ":-default}");
         return reference;
     }
 }

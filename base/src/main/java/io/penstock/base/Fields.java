@@ -33,7 +33,8 @@ public record Fields(YamlMap map) {
     /** Where an item of the list below a key stands; the key's place where there is no such item. */
     public Location at(String key, String item) {
         return items(key).stream()
-                .filter(node -> node instanceof YamlScalar scalar && scalar.text().equals(item))
+                .filter(node ->
+                        node instanceof YamlScalar scalar && scalar.text().equals(item))
                 .map(YamlNode::at)
                 .findFirst()
                 .orElse(at(key));
@@ -141,7 +142,8 @@ public record Fields(YamlMap map) {
     /** Every key with its value as column type, in order; string where the shape refused the type. */
     public Map<String, ColumnType> types() {
         Map<String, ColumnType> types = new LinkedHashMap<>();
-        map.entries().forEach((key, node) -> types.put(key, read(node, Scalar.TYPE).orElse(ColumnType.STRING)));
+        map.entries()
+                .forEach((key, node) -> types.put(key, read(node, Scalar.TYPE).orElse(ColumnType.STRING)));
         return types;
     }
 
@@ -167,6 +169,8 @@ public record Fields(YamlMap map) {
     }
 
     private static <T> Optional<T> read(YamlNode node, Scalar<T> kind) {
-        return node instanceof YamlScalar scalar && !scalar.isNull() ? kind.parse().apply(scalar) : Optional.empty();
+        return node instanceof YamlScalar scalar && !scalar.isNull()
+                ? kind.parse().apply(scalar)
+                : Optional.empty();
     }
 }

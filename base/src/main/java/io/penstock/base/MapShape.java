@@ -18,8 +18,7 @@ record MapShape(Shape key, Shape value) implements Shape {
 
     @Override
     public Map<String, Object> schema() {
-        return Map.of(
-                "type", "object", "propertyNames", key.schema(), "additionalProperties", value.schema());
+        return Map.of("type", "object", "propertyNames", key.schema(), "additionalProperties", value.schema());
     }
 
     @Override

@@ -57,7 +57,8 @@ public record ObjectShape(String title, Map<String, Key> keys) implements Shape 
             if (keys.containsKey(name)) {
                 keys.get(name).shape().check(value, name, problems);
             } else {
-                problems.add(map.at(name), "unknown key \"" + name + "\" in " + title + Nearest.hint(name, keys.keySet()));
+                problems.add(
+                        map.at(name), "unknown key \"" + name + "\" in " + title + Nearest.hint(name, keys.keySet()));
             }
         });
         keys.forEach((name, key) -> {

@@ -26,16 +26,15 @@ record Scalar<T>(
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
     private static final String DURATION_PATTERN = "^([0-9]{1,12}(ms|[smhdw]))+$|" + REFERENCE;
 
-    static final Scalar<String> TEXT =
-            new Scalar<>("a text", Map.of("type", new String[] {"string", "number", "boolean"}), s -> Optional.of(s.text()));
+    static final Scalar<String> TEXT = new Scalar<>(
+            "a text", Map.of("type", new String[] {"string", "number", "boolean"}), s -> Optional.of(s.text()));
     static final Scalar<Sql> SQL = new Scalar<>(
             "an SQL expression",
             Map.of("type", new String[] {"string", "number", "boolean"}),
             s -> Optional.of(new Sql(s.text(), s.at())));
     static final Scalar<Long> WHOLE =
             new Scalar<>("a whole number", plain("integer"), s -> number(s).flatMap(Scalar::whole));
-    static final Scalar<BigDecimal> NUMBER =
-            new Scalar<>("a number", plain("number"), Scalar::number);
+    static final Scalar<BigDecimal> NUMBER = new Scalar<>("a number", plain("number"), Scalar::number);
     static final Scalar<Boolean> FLAG = new Scalar<>("true or false", plain("boolean"), Scalar::flag);
     static final Scalar<Duration> DURATION =
             new Scalar<>(Durations.FORM, pattern(DURATION_PATTERN), s -> caught(s, Durations::parse));
@@ -47,13 +46,13 @@ record Scalar<T>(
             "a time zone such as UTC or America/New_York", Map.of("type", "string"), s -> caught(s, ZoneId::of));
     static final Scalar<ColumnType> TYPE = new Scalar<>(
             "a column type: " + ColumnType.ALLOWED,
-            pattern("^(string|boolean|int|bigint|float|double|date|timestamp|decimal\\([0-9]+, ?[0-9]+\\))$|" + REFERENCE),
+            pattern("^(string|boolean|int|bigint|float|double|date|timestamp|decimal\\([0-9]+, ?[0-9]+\\))$|"
+                    + REFERENCE),
             s -> caught(s, ColumnType::new),
             ColumnType.SIMPLE);
     static final Scalar<Double> SHARE = new Scalar<>(
             "a share such as 5% or 0.05",
-            Map.of("type", new String[] {"number", "string"}, "pattern", "^[0-9.]+%$|" + REFERENCE),
-            Scalar::share);
+            Map.of("type", new String[] {"number", "string"}, "pattern", "^[0-9.]+%$|" + REFERENCE), Scalar::share);
     static final Scalar<Object> VALUE = new Scalar<>(
             "a single value",
             Map.of("type", new String[] {"string", "number", "boolean", "null"}),
@@ -66,10 +65,8 @@ record Scalar<T>(
     /** A text that matches a pattern. */
     static Scalar<String> matching(String pattern, String expected) {
         Pattern compiled = Pattern.compile(pattern);
-        return new Scalar<>(
-                expected,
-                pattern("^(" + pattern + ")$|" + REFERENCE),
-                s -> Optional.of(s.text()).filter(text -> compiled.matcher(text).matches()));
+        return new Scalar<>(expected, pattern("^(" + pattern + ")$|" + REFERENCE), s -> Optional.of(s.text())
+                .filter(text -> compiled.matcher(text).matches()));
     }
 
     /** One of some words, in lower case. */
@@ -79,9 +76,8 @@ record Scalar<T>(
             words.put(constant.toString(), constant);
         }
         String expected = "one of " + String.join(", ", words.keySet());
-        Map<String, Object> schema = Map.of("anyOf", new Object[] {
-            Map.of("enum", words.keySet().toArray(new String[0])), pattern(REFERENCE)
-        });
+        Map<String, Object> schema = Map.of(
+                "anyOf", new Object[] {Map.of("enum", words.keySet().toArray(new String[0])), pattern(REFERENCE)});
         return new Scalar<>(expected, schema, s -> Optional.ofNullable(words.get(s.text())), words.keySet());
     }
 
@@ -102,14 +98,17 @@ record Scalar<T>(
     }
 
     private static Optional<Boolean> flag(YamlScalar scalar) {
-        boolean known = scalar.plain() && (scalar.text().equals("true") || scalar.text().equals("false"));
+        boolean known =
+                scalar.plain() && (scalar.text().equals("true") || scalar.text().equals("false"));
         return known ? Optional.of(Boolean.valueOf(scalar.text())) : Optional.empty();
     }
 
     private static Optional<Double> share(YamlScalar scalar) {
         String text = scalar.text();
         Optional<Double> share = text.endsWith("%")
-                ? caught(scalar, t -> new BigDecimal(t.substring(0, t.length() - 1)).movePointLeft(2).doubleValue())
+                ? caught(scalar, t -> new BigDecimal(t.substring(0, t.length() - 1))
+                        .movePointLeft(2)
+                        .doubleValue())
                 : number(scalar).map(BigDecimal::doubleValue);
         return share.filter(value -> value >= 0 && value <= 1);
     }

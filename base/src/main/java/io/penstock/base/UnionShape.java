@@ -15,20 +15,26 @@ record UnionShape(String title, Map<String, ObjectShape> byTag) implements Shape
             problems.add(node.at(), what + " is " + Shape.kind(node) + ", but must be " + expected());
             return;
         }
-        List<String> tags = byTag.keySet().stream().filter(map.entries()::containsKey).toList();
+        List<String> tags =
+                byTag.keySet().stream().filter(map.entries()::containsKey).toList();
         if (tags.size() == 1) {
             byTag.get(tags.get(0)).check(node, what, problems);
         } else if (tags.size() > 1) {
-            problems.add(node.at(), what + " has the keys " + String.join(" and ", tags) + "; " + title
-                    + " has exactly one of them");
+            problems.add(
+                    node.at(),
+                    what + " has the keys " + String.join(" and ", tags) + "; " + title + " has exactly one of them");
         } else {
-            problems.add(node.at(), what + " is no " + title + ": it has " + found(map) + ", and none of "
-                    + String.join(", ", byTag.keySet()) + meant(map));
+            problems.add(
+                    node.at(),
+                    what + " is no " + title + ": it has " + found(map) + ", and none of "
+                            + String.join(", ", byTag.keySet()) + meant(map));
         }
     }
 
     private static String found(YamlMap map) {
-        return map.entries().isEmpty() ? "no key" : "the keys " + String.join(", ", map.entries().keySet());
+        return map.entries().isEmpty()
+                ? "no key"
+                : "the keys " + String.join(", ", map.entries().keySet());
     }
 
     private String meant(YamlMap map) {

@@ -31,7 +31,8 @@ public final class Yaml {
     /** Reads a text; empty where a problem was found that leaves no tree, or where the text holds nothing. */
     public static Optional<YamlNode> read(
             String name, String text, Map<String, String> environment, Problems problems) {
-        LoadSettings settings = LoadSettings.builder().setCodePointLimit(SIZE_LIMIT).build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(SIZE_LIMIT).build();
         try {
             ParserImpl events = new ParserImpl(settings, new StreamReader(settings, text));
             return new YamlBuilder(name, events, new Environment(environment), problems).document();
@@ -56,8 +57,10 @@ public final class Yaml {
             return Optional.of(map);
         }
         if (root.isPresent()) {
-            problems.add(root.get().at(), "a definition is a map of keys and values, but this file holds "
-                    + (root.get() instanceof YamlList ? "a list" : "a single value"));
+            problems.add(
+                    root.get().at(),
+                    "a definition is a map of keys and values, but this file holds "
+                            + (root.get() instanceof YamlList ? "a list" : "a single value"));
         } else if (problems.count() == before) {
             problems.add(start, "this file is empty");
         }
@@ -82,7 +85,8 @@ public final class Yaml {
     }
 
     private static Location place(String name, YamlEngineException e) {
-        Optional<Mark> mark = e instanceof MarkedYamlEngineException marked ? marked.getProblemMark() : Optional.empty();
+        Optional<Mark> mark =
+                e instanceof MarkedYamlEngineException marked ? marked.getProblemMark() : Optional.empty();
         return new Location(name, mark.map(m -> m.getLine() + 1).orElse(1));
     }
 

@@ -68,9 +68,8 @@ final class YamlBuilder {
             return aliased(alias);
         }
         int before = nodes;
-        YamlNode node = event instanceof ScalarEvent scalar
-                ? scalar(scalar)
-                : collection((CollectionStartEvent) event, depth);
+        YamlNode node =
+                event instanceof ScalarEvent scalar ? scalar(scalar) : collection((CollectionStartEvent) event, depth);
         anchor(event).ifPresent(name -> anchors.put(name, new Counted(node, nodes - before + 1)));
         return node;
     }
@@ -107,8 +106,10 @@ final class YamlBuilder {
             if (!(key instanceof YamlScalar scalar)) {
                 problems.add(key.at(), "a key must be a text, not a list or a map");
             } else if (places.containsKey(scalar.written())) {
-                problems.add(key.at(), "key \"" + scalar.written() + "\" stands here twice; the first is at "
-                        + places.get(scalar.written()));
+                problems.add(
+                        key.at(),
+                        "key \"" + scalar.written() + "\" stands here twice; the first is at "
+                                + places.get(scalar.written()));
             } else {
                 entries.put(scalar.written(), value);
                 places.put(scalar.written(), key.at());
@@ -143,7 +144,8 @@ final class YamlBuilder {
     }
 
     private Location place(Event event) {
-        return new Location(file, event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
+        return new Location(
+                file, event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
     }
 
     private static MarkedYamlEngineException refused(String why, Event event) {

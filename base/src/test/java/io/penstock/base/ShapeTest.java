@@ -67,11 +67,11 @@ class ShapeTest {
                         "h.yaml:8: share is \"120%\", but must be a share such as 5% or 0.05",
                         "h.yaml:9: key \"a b\" of types is \"a b\", but must be a column name without spaces and the"
                                 + " characters , ; { } ( ) = . `",
-                        "h.yaml:9: a b is \"long\", but must be a column type: string, boolean, int, bigint, float, double,"
-                                + " decimal(p,s), date, timestamp",
+                        "h.yaml:9: a b is \"long\", but must be a column type: string, boolean, int, bigint, float,"
+                                + " double, decimal(p,s), date, timestamp",
                         "h.yaml:10: tags is \"x\", but must be a list, each item a text",
-                        "h.yaml:11: unknown key \"roms\" in house; did you mean \"rooms\"? Allowed: built, lease, name, old,"
-                                + " pet, rent, rooms, share, tags, types, zone");
+                        "h.yaml:11: unknown key \"roms\" in house; did you mean \"rooms\"? Allowed: built, lease,"
+                                + " name, old, pet, rent, rooms, share, tags, types, zone");
     }
 
     @Test
@@ -91,15 +91,15 @@ class ShapeTest {
     @Test
     void aUnionTakesExactlyOneOfItsTags() {
         Shape union = Shape.union(
-                "check",
-                Map.of("least", Shape.object("check least").need("least", Shape.number(), "The least.")));
+                "check", Map.of("least", Shape.object("check least").need("least", Shape.number(), "The least.")));
 
         union.check(node("[{lest: 1}]", 0), "a check", problems);
         union.check(node("[{least: 1, most: 2}]", 0), "a check", problems);
 
         assertThat(texts())
                 .containsExactly(
-                        "h.yaml:1: a check is no check: it has the keys lest, and none of least; did you mean \"least\"?",
+                        "h.yaml:1: a check is no check: it has the keys lest, and none of least; did you mean"
+                                + " \"least\"?",
                         "h.yaml:1: unknown key \"most\" in check least; Allowed: least");
     }
 
@@ -110,7 +110,9 @@ class ShapeTest {
                 .may("pet", Shape.choice(Pet.class), "Which."));
 
         assertThat(Json.map(schema))
-                .isEqualTo(Json.map("""
+                .isEqualTo(
+                        Json.map(
+                                """
                         {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "house", "type": "object",
                          "additionalProperties": false, "required": ["rooms"],
                          "properties": {
@@ -127,7 +129,9 @@ class ShapeTest {
     }
 
     private YamlNode node(String text, int item) {
-        return ((YamlList) Yaml.read("h.yaml", text, problems).orElseThrow()).items().get(item);
+        return ((YamlList) Yaml.read("h.yaml", text, problems).orElseThrow())
+                .items()
+                .get(item);
     }
 
     private List<String> texts() {

@@ -22,9 +22,13 @@ class ValuesTest {
         for (int i = 0; i < 500; i++) {
             Duration duration = Duration.ofMillis(random.nextLong(1L << random.nextInt(1, 40)));
 
-            assertThat(Durations.parse(Durations.print(duration))).as("seed 11, case %d", i).isEqualTo(duration);
+            assertThat(Durations.parse(Durations.print(duration)))
+                    .as("seed 11, case %d", i)
+                    .isEqualTo(duration);
         }
-        assertThat(Stream.of("36h", "48h", "1h30m", "0s", "2w").map(Durations::parse).map(Durations::print))
+        assertThat(Stream.of("36h", "48h", "1h30m", "0s", "2w")
+                        .map(Durations::parse)
+                        .map(Durations::print))
                 .containsExactly("36h", "2d", "90m", "0s", "14d");
         assertThatThrownBy(() -> Durations.parse("999999999999w"))
                 .hasMessage("\"999999999999w\" is longer than a hundred years");
@@ -34,7 +38,9 @@ class ValuesTest {
     void aTableVersionReadsBackAsPrintedAndNothingElseIsOne() {
         TableVersion version = new TableVersion("sources/departures", 3);
 
-        assertThat(TableVersion.parse("sources/departures@3")).isEqualTo(version).hasToString("sources/departures@3");
+        assertThat(TableVersion.parse("sources/departures@3"))
+                .isEqualTo(version)
+                .hasToString("sources/departures@3");
         assertThatThrownBy(() -> TableVersion.parse("sources/departures"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("\"sources/departures\" names no table version; write it as sources/departures@3");
@@ -64,7 +70,8 @@ class ValuesTest {
 
         String text = Json.write(pair);
 
-        assertThat(text).isEqualTo("{\"a\":null,\"at\":\"1970-01-01T00:00:00Z\",\"b\":\"x\",\"rest\":{\"c\":2.0,\"z\":1.5}}");
+        assertThat(text)
+                .isEqualTo("{\"a\":null,\"at\":\"1970-01-01T00:00:00Z\",\"b\":\"x\",\"rest\":{\"c\":2.0,\"z\":1.5}}");
         assertThat(Json.read(text, Pair.class)).isEqualTo(pair);
         assertThat(Json.read("{\"a\":7}", Pair.class).a()).contains(7);
         assertThatThrownBy(() -> Json.read("{", Pair.class)).hasMessage("cannot read this JSON as Pair: {");

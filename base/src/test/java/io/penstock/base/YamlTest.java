@@ -75,8 +75,8 @@ class YamlTest {
         assertThat(texts())
                 .containsExactly(
                         "t.yaml:1: the environment has no variable GONE; set it, or give a default: ${GONE:-default}",
-                        "t.yaml:2: \"${not-a-name}\" is no reference to the environment; write ${NAME} or ${NAME:-default},"
-                                + " and $${ for a ${ that is meant as such");
+                        "t.yaml:2: \"${not-a-name}\" is no reference to the environment; write ${NAME} or"
+                                + " ${NAME:-default}, and $${ for a ${ that is meant as such");
     }
 
     @Test
@@ -101,7 +101,11 @@ class YamlTest {
     void tabsAreToldWithTheirLine() {
         read("a: 1\n\tb: 2\n", Map.of());
 
-        assertThat(texts()).singleElement().asString().startsWith("t.yaml:2: this is not YAML: ").contains("TAB");
+        assertThat(texts())
+                .singleElement()
+                .asString()
+                .startsWith("t.yaml:2: this is not YAML: ")
+                .contains("TAB");
     }
 
     @Test
@@ -115,14 +119,15 @@ class YamlTest {
     void aBombOfAliasesIsRefused() {
         String bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
                 + IntStream.rangeClosed('b', 'i')
-                        .mapToObj(c -> (char) c + ": &" + (char) c + " ["
-                                + ("*" + (char) (c - 1) + ", ").repeat(8) + "*" + (char) (c - 1) + "]\n")
+                        .mapToObj(c -> (char) c + ": &" + (char) c + " [" + ("*" + (char) (c - 1) + ", ").repeat(8)
+                                + "*" + (char) (c - 1) + "]\n")
                         .collect(Collectors.joining());
 
         read(bomb, Map.of());
 
         assertThat(texts())
-                .containsExactly("t.yaml:5: this is not YAML: more than 50000 values, aliases counted as often as they appear");
+                .containsExactly(
+                        "t.yaml:5: this is not YAML: more than 50000 values, aliases counted as often as they appear");
     }
 
     @Test

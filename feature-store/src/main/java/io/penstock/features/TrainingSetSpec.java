@@ -27,7 +27,8 @@ public record TrainingSetSpec(
     /** A digest of what its rows depend on; not of where it stands. */
     public String fingerprint() {
         String refs = features.stream().map(ref -> ref + " " + ref.keys()).collect(Collectors.joining("\n"));
-        return Digest.sha256(String.join("\n", spine.toString(), label.toString(), refs, derived.toString(), split.toString()));
+        return Digest.sha256(
+                String.join("\n", spine.toString(), label.toString(), refs, derived.toString(), split.toString()));
     }
 
     /** The path of its table. */

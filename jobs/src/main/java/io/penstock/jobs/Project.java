@@ -69,11 +69,13 @@ public record Project(
      */
     public static Project read(Path folder, Optional<String> target, Map<String, String> environment) {
         if (!Files.isDirectory(folder)) {
-            throw new UserError("there is no folder " + folder + "; --project names the folder of " + ProjectFiles.SETTINGS);
+            throw new UserError(
+                    "there is no folder " + folder + "; --project names the folder of " + ProjectFiles.SETTINGS);
         }
         Problems problems = new Problems();
         ProjectFiles files = ProjectFiles.read(folder, target, environment, problems);
-        Project project = new Reader(files, problems).read(folder.toAbsolutePath().normalize());
+        Project project =
+                new Reader(files, problems).read(folder.toAbsolutePath().normalize());
         problems.throwIfAny();
         return project;
     }

@@ -45,8 +45,7 @@ final class ProjectFiles {
         this.problems = problems;
     }
 
-    static ProjectFiles read(
-            Path folder, Optional<String> target, Map<String, String> environment, Problems problems) {
+    static ProjectFiles read(Path folder, Optional<String> target, Map<String, String> environment, Problems problems) {
         ProjectFiles files = new ProjectFiles(folder, environment, problems);
         Optional<YamlMap> settings = files.yaml(folder.resolve(SETTINGS));
         settings.ifPresent(yaml -> files.settings = yaml);
@@ -55,8 +54,8 @@ final class ProjectFiles {
         }
         target.ifPresent(files::overlay);
         settings.ifPresent(yaml -> Settings.SHAPE.check(files.settings, SETTINGS, problems));
-        files.definitions.forEach((kind, all) -> all.values().forEach(yaml ->
-                kind.shape().check(yaml, kind.title(), problems)));
+        files.definitions.forEach(
+                (kind, all) -> all.values().forEach(yaml -> kind.shape().check(yaml, kind.title(), problems)));
         return files;
     }
 
@@ -77,8 +76,10 @@ final class ProjectFiles {
     private Optional<YamlMap> yaml(Path file) {
         String name = folder.relativize(file).toString().replace('\\', '/');
         if (!Files.isRegularFile(file)) {
-            problems.add(new Location(name, 0), "there is no such file; a project's folder holds " + SETTINGS + " and the"
-                    + " folders feeds, sources, entities, features, models");
+            problems.add(
+                    new Location(name, 0),
+                    "there is no such file; a project's folder holds " + SETTINGS + " and the"
+                            + " folders feeds, sources, entities, features, models");
             return Optional.empty();
         }
         return Yaml.readFile(file, name, environment, problems);
@@ -96,12 +97,16 @@ final class ProjectFiles {
             String name = name(yaml.get(), kind).orElse(stem);
             Location at = yaml.get().at(kind.key());
             if (!name.equals(stem)) {
-                problems.add(at, kind.title() + " \"" + name + "\" stands in the file " + file.getFileName()
-                        + "; name it " + name + ".yaml");
+                problems.add(
+                        at,
+                        kind.title() + " \"" + name + "\" stands in the file " + file.getFileName() + "; name it "
+                                + name + ".yaml");
             }
             YamlMap first = byName.putIfAbsent(name, yaml.get());
             if (first != null) {
-                problems.add(at, "there are two of " + kind.title() + " \"" + name + "\", the first at " + first.at(kind.key()));
+                problems.add(
+                        at,
+                        "there are two of " + kind.title() + " \"" + name + "\", the first at " + first.at(kind.key()));
             }
         }
         return byName;
@@ -118,14 +123,19 @@ final class ProjectFiles {
         }
         try (Stream<Path> entries = Files.list(kindFolder)) {
             List<Path> files = new ArrayList<>();
-            entries.filter(path -> !path.getFileName().toString().startsWith(".")).sorted().limit(MOST_FILES).forEach(path -> {
-                if (path.getFileName().toString().matches(".*\\.ya?ml")) {
-                    files.add(path);
-                } else {
-                    problems.add(new Location(folder.relativize(path).toString(), 0), "this is no definition: the files in "
-                            + kindFolder.getFileName() + " end in .yaml and lie in no folder below");
-                }
-            });
+            entries.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .limit(MOST_FILES)
+                    .forEach(path -> {
+                        if (path.getFileName().toString().matches(".*\\.ya?ml")) {
+                            files.add(path);
+                        } else {
+                            problems.add(
+                                    new Location(folder.relativize(path).toString(), 0),
+                                    "this is no definition: the files in " + kindFolder.getFileName()
+                                            + " end in .yaml and lie in no folder below");
+                        }
+                    });
             return files;
         } catch (IOException e) {
             problems.add(new Location(folder.relativize(kindFolder).toString(), 0), "this folder cannot be read: " + e);
@@ -136,8 +146,9 @@ final class ProjectFiles {
     private void overlay(String target) {
         Path file = folder.resolve("targets").resolve(target + ".yaml");
         if (!target.matches("[A-Za-z0-9_.-]+") || !Files.isRegularFile(file)) {
-            problems.add(new Location("targets", 0), "there is no target \"" + target + "\""
-                    + Nearest.hint(target, targets()));
+            problems.add(
+                    new Location("targets", 0),
+                    "there is no target \"" + target + "\"" + Nearest.hint(target, targets()));
             return;
         }
         yaml(file).ifPresent(yaml -> {
@@ -173,8 +184,10 @@ final class ProjectFiles {
             } else if (all.containsKey(name)) {
                 all.put(name, all.get(name).overlaid(keys, WHOLE));
             } else if (!unread.contains(kind.title() + " " + name)) {
-                problems.add(changes.at(name), "there is no " + kind.title() + " \"" + name + "\" to change"
-                        + Nearest.hint(name, all.keySet()));
+                problems.add(
+                        changes.at(name),
+                        "there is no " + kind.title() + " \"" + name + "\" to change"
+                                + Nearest.hint(name, all.keySet()));
             }
         });
     }

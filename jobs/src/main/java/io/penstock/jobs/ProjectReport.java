@@ -14,12 +14,14 @@ public final class ProjectReport {
         List<String> lines = new ArrayList<>();
         project.warnings().forEach(warning -> lines.add("warning: " + warning));
         lines.add(project.name() + ": "
-                + String.join(", ", List.of(
-                        count(project.catalog().feeds().size(), "feed", "feeds"),
-                        count(project.catalog().sources().size(), "source", "sources"),
-                        count(project.catalog().entities().size(), "entity", "entities"),
-                        count(project.catalog().views().size(), "feature view", "feature views"),
-                        count(project.models().size(), "model", "models")))
+                + String.join(
+                        ", ",
+                        List.of(
+                                count(project.catalog().feeds().size(), "feed", "feeds"),
+                                count(project.catalog().sources().size(), "source", "sources"),
+                                count(project.catalog().entities().size(), "entity", "entities"),
+                                count(project.catalog().views().size(), "feature view", "feature views"),
+                                count(project.models().size(), "model", "models")))
                 + "; no problem");
         return String.join("\n", lines) + "\n";
     }

@@ -14,16 +14,28 @@ import java.util.TreeMap;
 
 /** What {@code penstock.yaml} says: the project's name, where its lake lies and which online store it has. */
 record Settings(String project, About about, String lake, Optional<OnlineSetting> onlineStore) {
-    private static final Shape ONLINE = Shape.union("online store", new TreeMap<>(Map.of(
-            "sqlite", Shape.object("SQLite store").need("sqlite", Shape.text(), "The file, from the project's folder."),
-            "redis", Shape.object("Redis store").need("redis", Shape.text(), "The server's address, as redis://host:6379."))));
+    private static final Shape ONLINE = Shape.union(
+            "online store",
+            new TreeMap<>(Map.of(
+                    "sqlite",
+                            Shape.object("SQLite store")
+                                    .need("sqlite", Shape.text(), "The file, from the project's folder."),
+                    "redis",
+                            Shape.object("Redis store")
+                                    .need("redis", Shape.text(), "The server's address, as redis://host:6379."))));
 
     /** Every key of {@code penstock.yaml}. */
     static final ObjectShape SHAPE = Shape.object("project")
             .need("project", Shape.name(), "Its name.")
             .and(AboutYaml.SHAPE)
-            .need("lake", Shape.text(), "Where its tables lie: a path from the project's folder, or file:, hdfs:, s3a:.")
-            .may("online_store", ONLINE, "Where materialize writes; the project has no online features where left out.");
+            .need(
+                    "lake",
+                    Shape.text(),
+                    "Where its tables lie: a path from the project's folder, or file:, hdfs:, s3a:.")
+            .may(
+                    "online_store",
+                    ONLINE,
+                    "Where materialize writes; the project has no online features where left out.");
 
     Settings {
         requireNonNull(project, "project");

@@ -32,7 +32,8 @@ class ProjectTest {
 
         assertThat(flights.catalog().sources()).containsKeys("schedule", "departures", "arrivals", "weather", "planes");
         assertThat(flights.model("arrival_late").data().features()).hasSizeGreaterThan(5);
-        assertThat(flights.lakeRoot()).isEqualTo(FLIGHTS.toAbsolutePath().normalize().resolve("lake").toString());
+        assertThat(flights.lakeRoot())
+                .isEqualTo(FLIGHTS.toAbsolutePath().normalize().resolve("lake").toString());
         assertThat(flights.warnings()).isEmpty();
     }
 
@@ -40,15 +41,16 @@ class ProjectTest {
     void aTargetOverridesWhatItNames() {
         Project flights = Project.read(FLIGHTS, Optional.of("year"), Map.of("PENSTOCK_LAKE", "s3a://other/lake"));
 
-        assertThat(flights.model("arrival_late").data().split()).isInstanceOfSatisfying(Split.Dates.class, split ->
-                assertThat(split.testFrom()).isEqualTo(LocalDate.parse("2013-10-01")));
+        assertThat(flights.model("arrival_late").data().split())
+                .isInstanceOfSatisfying(Split.Dates.class, split -> assertThat(split.testFrom())
+                        .isEqualTo(LocalDate.parse("2013-10-01")));
         assertThat(flights.lake()).isEqualTo("lake-year");
     }
 
     @Test
     void everyProblemOfAProjectIsToldInOneRun() throws IOException {
-        DefinitionError error = catchThrowableOfType(
-                DefinitionError.class, () -> Project.read(BROKEN, Optional.of("prod"), Map.of()));
+        DefinitionError error =
+                catchThrowableOfType(DefinitionError.class, () -> Project.read(BROKEN, Optional.of("prod"), Map.of()));
         Path golden = BROKEN.resolveSibling("broken.txt");
         if (Boolean.getBoolean("update")) {
             Files.writeString(golden, ProjectReport.of(error));
@@ -62,8 +64,9 @@ class ProjectTest {
     void aFolderWithoutProjectSaysWhatIsMissing() {
         assertThatThrownBy(() -> Project.read(folder, Optional.empty(), Map.of()))
                 .isInstanceOf(DefinitionError.class)
-                .hasMessage("penstock.yaml: there is no such file; a project's folder holds penstock.yaml and the folders"
-                        + " feeds, sources, entities, features, models");
+                .hasMessage(
+                        "penstock.yaml: there is no such file; a project's folder holds penstock.yaml and the folders"
+                                + " feeds, sources, entities, features, models");
         assertThatThrownBy(() -> Project.read(folder.resolve("none"), Optional.empty(), Map.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessageEndingWith("--project names the folder of penstock.yaml");
@@ -76,7 +79,10 @@ class ProjectTest {
 
         assertThat(problems("prd"))
                 .containsExactly("targets: there is no target \"prd\"; did you mean \"prod\"? Allowed: prod");
-        assertThat(problems("../prod")).singleElement().asString().startsWith("targets: there is no target \"../prod\"");
+        assertThat(problems("../prod"))
+                .singleElement()
+                .asString()
+                .startsWith("targets: there is no target \"../prod\"");
     }
 
     @Test
@@ -101,13 +107,16 @@ class ProjectTest {
     @Test
     void theLabelMustHaveTheKeyOfTheSpine() throws IOException {
         small();
-        write("feeds/tips.yaml", "feed: tips\nfiles: {path: tips.csv}\ncolumns: {tip: double, at: timestamp}\nkey: [at]\n");
+        write(
+                "feeds/tips.yaml",
+                "feed: tips\nfiles: {path: tips.csv}\ncolumns: {tip: double, at: timestamp}\nkey: [at]\n");
         write("sources/tips.yaml", "source: tips\nfeed: tips\ncolumns: [tip]\nevent_timestamp: at\n");
         write("models/late.yaml", model("tips", "fare"));
 
         assertThat(problems(null))
-                .containsExactly("models/late.yaml:3: the label is joined by the spine's key [trip], but source tips has the key"
-                        + " [at]; both must be the same columns");
+                .containsExactly(
+                        "models/late.yaml:3: the label is joined by the spine's key [trip], but source tips has the key"
+                                + " [at]; both must be the same columns");
     }
 
     @Test
@@ -118,18 +127,19 @@ class ProjectTest {
         assertThat(problems(null))
                 .containsExactly(
                         "models/late.yaml:4: input \"rider\" is a text; name it in encode.ordinal or exclude",
-                        "models/late.yaml:4: input \"started\" is a timestamp, which would tell the model the calendar; derive a"
-                                + " number from it and name it in exclude");
+                        "models/late.yaml:4: input \"started\" is a timestamp, which would tell the model the"
+                                + " calendar; derive a number from it and name it in exclude");
     }
 
     @Test
     void aViewThatIsReadBeforeItsBatchesArriveIsAWarningUnlessTheyAreReplayed() throws IOException {
         small();
         assertThat(warnings())
-                .containsExactly("features/recent.yaml:1: feature view recent can be read 10m after a tick, but the batch of"
-                        + " feed rides with its last events arrives up to 1395m after it, so training would see what serving"
-                        + " never has; raise publish_delay to 1395m, or say replay: true on the feed if its files are the"
-                        + " archive of a live feed");
+                .containsExactly(
+                        "features/recent.yaml:1: feature view recent can be read 10m after a tick, but the batch of"
+                            + " feed rides with its last events arrives up to 1395m after it, so training would see"
+                            + " what serving never has; raise publish_delay to 1395m, or say replay: true on the feed"
+                            + " if its files are the archive of a live feed");
 
         Path feed = folder.resolve("feeds/rides.yaml");
         Files.writeString(feed, Files.readString(feed) + "replay: true\n");
@@ -161,8 +171,7 @@ class ProjectTest {
 
     private List<String> problems(String target) {
         return catchThrowableOfType(
-                        DefinitionError.class,
-                        () -> Project.read(folder, Optional.ofNullable(target), Map.of()))
+                        DefinitionError.class, () -> Project.read(folder, Optional.ofNullable(target), Map.of()))
                 .problems()
                 .stream()
                 .map(Problem::toString)
@@ -171,14 +180,19 @@ class ProjectTest {
 
     private void small() throws IOException {
         write("penstock.yaml", "project: small\nlake: lake\n");
-        write("feeds/rides.yaml", "feed: rides\nfiles: {path: \"{batch}.csv\"}\n"
-                + "batch: {every: 1d, available_after: 15m, starts: 2024-01-01}\n"
-                + "columns: {trip: string, rider: string, started: timestamp, fare: double}\nkey: [trip]\n");
-        write("sources/rides.yaml",
+        write(
+                "feeds/rides.yaml",
+                "feed: rides\nfiles: {path: \"{batch}.csv\"}\n"
+                        + "batch: {every: 1d, available_after: 15m, starts: 2024-01-01}\n"
+                        + "columns: {trip: string, rider: string, started: timestamp, fare: double}\nkey: [trip]\n");
+        write(
+                "sources/rides.yaml",
                 "source: rides\nfeed: rides\ncolumns: [trip, rider, started, fare]\nevent_timestamp: started\n");
         write("entities/rider.yaml", "entity: rider\nkeys: {rider: string}\n");
-        write("features/recent.yaml", "feature_view: recent\nentity: rider\nsource: rides\nrefresh: 1h\npublish_delay: 10m\n"
-                + "features:\n  rides_1h: {count: \"*\", window: 1h}\n");
+        write(
+                "features/recent.yaml",
+                "feature_view: recent\nentity: rider\nsource: rides\nrefresh: 1h\npublish_delay: 10m\n"
+                        + "features:\n  rides_1h: {count: \"*\", window: 1h}\n");
     }
 
     private static String model(String label, String columns) {

@@ -33,39 +33,67 @@ final class CheckYaml {
         Map<String, ObjectShape> kinds = new LinkedHashMap<>();
         Shape columns = Shape.either(Shape.text(), Shape.list(Shape.text()));
         kind(kinds, "complete", columns, "Row check: these columns are not null.", Shape.object("check complete"));
-        kind(kinds, "unique", columns, "Table check: no two rows agree in all of these columns.", Shape.object("check unique"));
-        kind(kinds, "in_range", Shape.text(), "Row check: this column lies between min and max; null passes.",
+        kind(
+                kinds,
+                "unique",
+                columns,
+                "Table check: no two rows agree in all of these columns.",
+                Shape.object("check unique"));
+        kind(
+                kinds,
+                "in_range",
+                Shape.text(),
+                "Row check: this column lies between min and max; null passes.",
                 Shape.object("check in_range")
                         .may("min", Shape.number(), "The smallest value allowed.")
                         .may("max", Shape.number(), "The greatest value allowed."));
-        kind(kinds, "one_of", Shape.text(), "Row check: this column, as text, is one of the values; null passes.",
+        kind(
+                kinds,
+                "one_of",
+                Shape.text(),
+                "Row check: this column, as text, is one of the values; null passes.",
                 Shape.object("check one_of").need("values", Shape.list(Shape.text()), "The values allowed."));
-        kind(kinds, "matches", Shape.text(), "Row check: this column as a whole matches the pattern; null passes.",
+        kind(
+                kinds,
+                "matches",
+                Shape.text(),
+                "Row check: this column as a whole matches the pattern; null passes.",
                 Shape.object("check matches").need("pattern", Shape.text(), "A regular expression."));
-        kind(kinds, "row_count",
+        kind(
+                kinds,
+                "row_count",
                 Shape.object("row_count")
                         .may("min", Shape.whole(), "The fewest rows allowed.")
                         .may("max", Shape.whole(), "The most rows allowed."),
-                "Table check: the number of good rows of a batch or day.", Shape.object("check row_count"));
-        kind(kinds, "fresh",
+                "Table check: the number of good rows of a batch or day.",
+                Shape.object("check row_count"));
+        kind(
+                kinds,
+                "fresh",
                 Shape.object("fresh")
                         .need("within", Shape.duration(), "How old the newest row may be at the as-of.")
                         .may("column", Shape.text(), "The time looked at; event_timestamp where left out."),
-                "Table check: the newest row is not too old.", Shape.object("check fresh"));
-        kind(kinds, "expression", Shape.text(), "Row check: the name of a condition of your own; null passes.",
+                "Table check: the newest row is not too old.",
+                Shape.object("check fresh"));
+        kind(
+                kinds,
+                "expression",
+                Shape.text(),
+                "Row check: the name of a condition of your own; null passes.",
                 Shape.object("check expression").need("sql", Shape.sql(), "The condition that each row must meet."));
         return kinds;
     }
 
-    private static void kind(
-            Map<String, ObjectShape> kinds, String tag, Shape of, String doc, ObjectShape rest) {
+    private static void kind(Map<String, ObjectShape> kinds, String tag, Shape of, String doc, ObjectShape rest) {
         ObjectShape shape = Shape.object(rest.title())
                 .need(tag, of, doc)
                 .and(rest)
                 .may("where", Shape.sql(), "The rows looked at; all where left out.")
                 .may("severity", Shape.choice(Severity.class), "error (default) refuses, warn only tells.");
         boolean named = !tag.equals("expression");
-        kinds.put(tag, named ? shape.may("name", Shape.text(), "Its name in reports, if the usual one won't do.") : shape);
+        kinds.put(
+                tag,
+                named ? shape.may("name", Shape.text(), "Its name in reports, if the usual one won't do.") : shape);
     }
 
     static CheckSuite read(YamlList list, Problems problems) {
@@ -96,7 +124,12 @@ final class CheckYaml {
         } else if (fields.has("row_count")) {
             Fields bounds = fields.below("row_count");
             checks.add(new RowCount(
-                    fields.text("name").orElse("row_count"), bounds.whole("min"), bounds.whole("max"), where, severity, at));
+                    fields.text("name").orElse("row_count"),
+                    bounds.whole("min"),
+                    bounds.whole("max"),
+                    where,
+                    severity,
+                    at));
             refuseBounds(bounds, "row_count");
         } else if (fields.has("fresh")) {
             fields.below("fresh").duration("within").ifPresent(within -> {
@@ -154,8 +187,10 @@ final class CheckYaml {
                 && bounds.number("max").isPresent()
                 && bounds.number("min").get().compareTo(bounds.number("max").get()) > 0;
         if (crossed) {
-            problems.add(bounds.at("min"), kind + " has min " + bounds.needed("min") + " above max "
-                    + bounds.needed("max") + ", so every row would be refused");
+            problems.add(
+                    bounds.at("min"),
+                    kind + " has min " + bounds.needed("min") + " above max " + bounds.needed("max")
+                            + ", so every row would be refused");
         }
     }
 
@@ -164,8 +199,10 @@ final class CheckYaml {
         for (Check check : checks) {
             Location first = seen.putIfAbsent(check.name(), check.at());
             if (first != null) {
-                problems.add(check.at(), "there are two checks named " + check.name() + ", the first at " + first
-                        + "; give one of them another name");
+                problems.add(
+                        check.at(),
+                        "there are two checks named " + check.name() + ", the first at " + first
+                                + "; give one of them another name");
             }
         }
     }
@@ -173,8 +210,10 @@ final class CheckYaml {
     private void refuseTooMany(YamlList list) {
         long rows = checks.stream().filter(Check::onRows).count();
         if (rows > CheckSuite.ROW_CHECK_LIMIT) {
-            problems.add(list.at(), rows + " row checks are more than the " + CheckSuite.ROW_CHECK_LIMIT
-                    + " that one table can have; join some in one expression");
+            problems.add(
+                    list.at(),
+                    rows + " row checks are more than the " + CheckSuite.ROW_CHECK_LIMIT
+                            + " that one table can have; join some in one expression");
         }
     }
 }

@@ -14,7 +14,8 @@ class CheckSuiteTest {
 
     @Test
     void everyKindIsReadWithItsName() {
-        CheckSuite suite = read("""
+        CheckSuite suite = read(
+                """
                 - {complete: [a, b]}
                 - {complete: c, name: has_c, severity: warn}
                 - {unique: [a, b]}
@@ -29,18 +30,28 @@ class CheckSuiteTest {
         assertThat(problems.all()).isEmpty();
         assertThat(suite.checks().stream().map(Check::name))
                 .containsExactly(
-                        "complete(a)", "complete(b)", "has_c", "unique(a, b)", "in_range(a)", "one_of(b)", "matches(c)",
-                        "row_count", "fresh(event_timestamp)", "sane");
+                        "complete(a)",
+                        "complete(b)",
+                        "has_c",
+                        "unique(a, b)",
+                        "in_range(a)",
+                        "one_of(b)",
+                        "matches(c)",
+                        "row_count",
+                        "fresh(event_timestamp)",
+                        "sane");
         assertThat(suite.tableChecks().stream().map(Check::name))
                 .containsExactly("unique(a, b)", "row_count", "fresh(event_timestamp)");
         assertThat(suite.checks().get(2).severity()).isEqualTo(Severity.WARN);
         assertThat(((OneOf) suite.checks().get(5)).values()).containsExactly("no", "7");
-        assertThat(suite.checks().get(6).where()).hasValueSatisfying(where -> assertThat(where).hasToString("a > 0"));
+        assertThat(suite.checks().get(6).where())
+                .hasValueSatisfying(where -> assertThat(where).hasToString("a > 0"));
     }
 
     @Test
     void whatCannotBeMeantIsAProblem() {
-        read("""
+        read(
+                """
                 - {in_range: a, min: 3, max: 2}
                 - {in_range: a}
                 - {one_of: b, values: []}
@@ -54,11 +65,13 @@ class CheckSuiteTest {
                 .containsExactly(
                         "c.yaml:1: in_range has min 3 above max 2, so every row would be refused",
                         "c.yaml:2: in_range has neither min nor max, so it would refuse nothing; give one of them",
-                        "c.yaml:2: there are two checks named in_range(a), the first at c.yaml:1; give one of them another name",
+                        "c.yaml:2: there are two checks named in_range(a), the first at c.yaml:1; give one of them"
+                                + " another name",
                         "c.yaml:3: one_of allows no value, so every row would be refused; name some",
                         "c.yaml:4: \"(\" is no regular expression",
                         "c.yaml:5: row_count has neither min nor max, so it would refuse nothing; give one of them",
-                        "c.yaml:7: there are two checks named twice, the first at c.yaml:6; give one of them another name");
+                        "c.yaml:7: there are two checks named twice, the first at c.yaml:6; give one of them another"
+                                + " name");
     }
 
     @Test
@@ -71,18 +84,24 @@ class CheckSuiteTest {
         read(text.toString());
 
         assertThat(texts())
-                .containsExactly("c.yaml:1: 64 row checks are more than the 63 that one table can have; join some in one"
-                        + " expression");
+                .containsExactly(
+                        "c.yaml:1: 64 row checks are more than the 63 that one table can have; join some in one"
+                                + " expression");
     }
 
     @Test
     void theFingerprintIsOfWhatIsCheckedNotOfWhereItStands() {
         String one = read("- {in_range: a, min: 0, where: b > 1}\n").fingerprint();
 
-        assertThat(read("\n\n- {in_range: a, min: 0, where: b > 1}\n").fingerprint()).isEqualTo(one);
-        assertThat(read("- {in_range: a, min: 1, where: b > 1}\n").fingerprint()).isNotEqualTo(one);
-        assertThat(read("- {in_range: a, min: 0, where: b > 2}\n").fingerprint()).isNotEqualTo(one);
-        assertThat(read("- {in_range: a, min: 0, where: b > 1, severity: warn}\n").fingerprint()).isNotEqualTo(one);
+        assertThat(read("\n\n- {in_range: a, min: 0, where: b > 1}\n").fingerprint())
+                .isEqualTo(one);
+        assertThat(read("- {in_range: a, min: 1, where: b > 1}\n").fingerprint())
+                .isNotEqualTo(one);
+        assertThat(read("- {in_range: a, min: 0, where: b > 2}\n").fingerprint())
+                .isNotEqualTo(one);
+        assertThat(read("- {in_range: a, min: 0, where: b > 1, severity: warn}\n")
+                        .fingerprint())
+                .isNotEqualTo(one);
     }
 
     private CheckSuite read(String text) {

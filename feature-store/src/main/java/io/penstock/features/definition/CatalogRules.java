@@ -1,7 +1,7 @@
 package io.penstock.features.definition;
 
-import io.penstock.base.Problem;
 import io.penstock.base.Durations;
+import io.penstock.base.Problem;
 import io.penstock.features.Catalog;
 import io.penstock.features.Entity;
 import io.penstock.features.FeatureView;
@@ -37,9 +37,12 @@ public final class CatalogRules {
                     .ifPresent(text -> warnings.add(new Problem(view.at(), text)));
             Duration oldest = view.refresh().orElse(Duration.ZERO).plus(view.publishDelay());
             if (view.ttl().filter(ttl -> ttl.compareTo(oldest) < 0).isPresent()) {
-                warnings.add(new Problem(view.at(), "feature view " + view.name() + " has ttl "
-                        + Durations.print(view.ttl().get()) + ", less than refresh and publish_delay together ("
-                        + Durations.print(oldest) + "): its values are stale shortly before each tick can be read"));
+                warnings.add(new Problem(
+                        view.at(),
+                        "feature view " + view.name() + " has ttl "
+                                + Durations.print(view.ttl().get()) + ", less than refresh and publish_delay together ("
+                                + Durations.print(oldest)
+                                + "): its values are stale shortly before each tick can be read"));
             }
         }
         return warnings;

@@ -17,8 +17,10 @@ final class CheckRules {
         for (Check check : suite.checks()) {
             for (String column : columns(check)) {
                 if (!scope.has(column)) {
-                    problems.add(check.at(), "check " + check.name() + " names the column \"" + column + "\", which "
-                            + scope.title() + " does not have" + Nearest.hint(column, scope.names()));
+                    problems.add(
+                            check.at(),
+                            "check " + check.name() + " names the column \"" + column + "\", which " + scope.title()
+                                    + " does not have" + Nearest.hint(column, scope.names()));
                 }
             }
             sql.check(check.where(), "where of check " + check.name(), scope);
@@ -29,6 +31,8 @@ final class CheckRules {
     }
 
     private static List<String> columns(Check check) {
-        return check instanceof Unique unique ? unique.columns() : check.column().stream().toList();
+        return check instanceof Unique unique
+                ? unique.columns()
+                : check.column().stream().toList();
     }
 }

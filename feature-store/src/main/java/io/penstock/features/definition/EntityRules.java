@@ -14,8 +14,10 @@ final class EntityRules {
         }
         entity.keys().forEach((key, type) -> {
             if (type.isFloating()) {
-                problems.add(written.fields().below("keys").at(key), "key \"" + key + "\" of entity " + entity.name()
-                        + " is of type " + type + ", whose values are not safely equal; use another type");
+                problems.add(
+                        written.fields().below("keys").at(key),
+                        "key \"" + key + "\" of entity " + entity.name() + " is of type " + type
+                                + ", whose values are not safely equal; use another type");
             }
         });
     }

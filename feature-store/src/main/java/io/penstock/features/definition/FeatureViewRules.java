@@ -58,8 +58,10 @@ final class FeatureViewRules {
         if (view.refresh().isEmpty()) {
             for (String key : new String[] {"publish_delay", "ttl"}) {
                 if (fields.has(key)) {
-                    problems.add(fields.at(key), key + " has no meaning without refresh: an exact view is computed at"
-                            + " every moment; remove it, or add refresh");
+                    problems.add(
+                            fields.at(key),
+                            key + " has no meaning without refresh: an exact view is computed at"
+                                    + " every moment; remove it, or add refresh");
                 }
             }
             return;
@@ -67,12 +69,16 @@ final class FeatureViewRules {
         Duration refresh = view.refresh().get();
         boolean divides = refresh.compareTo(SHORTEST) >= 0 && DAY.toMillis() % refresh.toMillis() == 0;
         if (!divides) {
-            problems.add(fields.at("refresh"), "refresh is " + Durations.print(refresh) + ", but must divide a day and be at"
-                    + " least 1m: 5m, 15m, 1h, 6h, 1d for instance");
+            problems.add(
+                    fields.at("refresh"),
+                    "refresh is " + Durations.print(refresh) + ", but must divide a day and be at"
+                            + " least 1m: 5m, 15m, 1h, 6h, 1d for instance");
         }
         if (view.ttl().filter(ttl -> ttl.compareTo(refresh) < 0).isPresent()) {
-            problems.add(fields.at("ttl"), "ttl is " + Durations.print(view.ttl().get()) + ", less than refresh ("
-                    + Durations.print(refresh) + "), so every value would be stale before the next tick; make it longer");
+            problems.add(
+                    fields.at("ttl"),
+                    "ttl is " + Durations.print(view.ttl().get()) + ", less than refresh (" + Durations.print(refresh)
+                            + "), so every value would be stale before the next tick; make it longer");
         }
     }
 
@@ -83,12 +89,16 @@ final class FeatureViewRules {
         }
         for (Feature feature : view.features()) {
             if (feature.window().filter(Duration::isZero).isPresent()) {
-                problems.add(feature.at(), "window of feature " + feature.name() + " is 0s and would hold nothing; make it"
-                        + " longer, or remove it to look at all of the past");
+                problems.add(
+                        feature.at(),
+                        "window of feature " + feature.name() + " is 0s and would hold nothing; make it"
+                                + " longer, or remove it to look at all of the past");
             }
             if (OURS.contains(feature.name()) || keys.contains(feature.name())) {
-                problems.add(feature.at(), "feature " + feature.name() + " has the name of another column of the view's"
-                        + " table: its entity's keys, event_timestamp or date; choose another");
+                problems.add(
+                        feature.at(),
+                        "feature " + feature.name() + " has the name of another column of the view's"
+                                + " table: its entity's keys, event_timestamp or date; choose another");
             }
         }
     }
@@ -112,24 +122,31 @@ final class FeatureViewRules {
 
     private void ordered(Source source) {
         for (Feature feature : view.features()) {
-            boolean asks = feature.aggregate() instanceof Aggregate.First || feature.aggregate() instanceof Aggregate.Last;
+            boolean asks =
+                    feature.aggregate() instanceof Aggregate.First || feature.aggregate() instanceof Aggregate.Last;
             if (asks && source.mode() == Mode.APPEND && source.tiebreak().isEmpty()) {
-                problems.add(feature.at(), "feature " + feature.name() + " asks for the order of rows, but source "
-                        + source.name() + " is mode: append and has no tiebreak, so rows of equal times have none; add"
-                        + " tiebreak: [columns] to the source");
+                problems.add(
+                        feature.at(),
+                        "feature " + feature.name() + " asks for the order of rows, but source "
+                                + source.name()
+                                + " is mode: append and has no tiebreak, so rows of equal times have none; add"
+                                + " tiebreak: [columns] to the source");
             }
         }
     }
 
     private void unmoved(Source source) {
         if (view.refresh().isPresent()) {
-            problems.add(fields.at("refresh"), "source " + source.name() + " is static, so its features never change;"
-                    + " remove refresh");
+            problems.add(
+                    fields.at("refresh"),
+                    "source " + source.name() + " is static, so its features never change;" + " remove refresh");
         }
         for (Feature feature : view.features()) {
             if (feature.window().isPresent()) {
-                problems.add(feature.at(), "feature " + feature.name() + " has a window, but the rows of the static source "
-                        + source.name() + " have no time; remove window");
+                problems.add(
+                        feature.at(),
+                        "feature " + feature.name() + " has a window, but the rows of the static source "
+                                + source.name() + " have no time; remove window");
             }
         }
     }
@@ -138,11 +155,15 @@ final class FeatureViewRules {
         entity.keys().forEach((key, type) -> {
             Optional<ColumnType> found = scope.type(key);
             if (!scope.has(key)) {
-                problems.add(fields.at("source"), scope.title() + " lacks the column \"" + key + "\", a key of entity "
-                        + entity.name() + Nearest.hint(key, scope.names()));
+                problems.add(
+                        fields.at("source"),
+                        scope.title() + " lacks the column \"" + key + "\", a key of entity " + entity.name()
+                                + Nearest.hint(key, scope.names()));
             } else if (found.isPresent() && !found.get().equals(type)) {
-                problems.add(fields.at("entity"), "key \"" + key + "\" of entity " + entity.name() + " is " + type + ", but "
-                        + scope.title() + " has it as " + found.get() + "; give both the same type");
+                problems.add(
+                        fields.at("entity"),
+                        "key \"" + key + "\" of entity " + entity.name() + " is " + type + ", but " + scope.title()
+                                + " has it as " + found.get() + "; give both the same type");
             }
         });
     }
@@ -166,11 +187,17 @@ final class FeatureViewRules {
 
     private void given(ViewTest test, Optional<Entity> entity, Scope scope) {
         for (Map<String, Object> row : test.given()) {
-            row.keySet().stream().filter(column -> !scope.has(column)).forEach(column -> problems.add(
-                    test.at(), "a given row of the test names the column \"" + column + "\", which " + scope.title()
-                            + " does not have" + Nearest.hint(column, scope.names())));
-            entity.ifPresent(present -> present.keys().keySet().stream().filter(key -> !row.containsKey(key)).forEach(key ->
-                    problems.add(test.at(), "a given row of the test lacks \"" + key + "\", a key of entity " + present.name())));
+            row.keySet().stream()
+                    .filter(column -> !scope.has(column))
+                    .forEach(column -> problems.add(
+                            test.at(),
+                            "a given row of the test names the column \"" + column + "\", which " + scope.title()
+                                    + " does not have" + Nearest.hint(column, scope.names())));
+            entity.ifPresent(present -> present.keys().keySet().stream()
+                    .filter(key -> !row.containsKey(key))
+                    .forEach(key -> problems.add(
+                            test.at(),
+                            "a given row of the test lacks \"" + key + "\", a key of entity " + present.name())));
         }
     }
 
@@ -178,15 +205,21 @@ final class FeatureViewRules {
         for (Map<String, Object> row : test.expect()) {
             for (String column : row.keySet()) {
                 if (!table.has(column)) {
-                    problems.add(test.at(), "an expected row of the test names \"" + column + "\", which is neither a key nor"
-                            + " a feature of the view" + Nearest.hint(column, table.names()));
+                    problems.add(
+                            test.at(),
+                            "an expected row of the test names \"" + column + "\", which is neither a key nor"
+                                    + " a feature of the view" + Nearest.hint(column, table.names()));
                 }
             }
             Set<String> needed = entity.keys().keySet().stream().collect(Collectors.toSet());
             needed.add("at");
             needed.removeAll(row.keySet());
-            needed.stream().sorted().forEach(key -> problems.add(test.at(), "an expected row of the test lacks \"" + key
-                    + "\"; it needs the entity's keys and at, the moment"));
+            needed.stream()
+                    .sorted()
+                    .forEach(key -> problems.add(
+                            test.at(),
+                            "an expected row of the test lacks \"" + key
+                                    + "\"; it needs the entity's keys and at, the moment"));
         }
     }
 
@@ -202,17 +235,26 @@ final class FeatureViewRules {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "feature view %s can be read %s after a tick, but the batch of feed %s with its last events arrives up"
-                                + " to %s after it, so training would see what serving never has; raise publish_delay to %s, or say"
-                                + " replay: true on the feed if its files are the archive of a live feed",
-                        view.name(), Durations.print(reads), feed.name(), Durations.print(arrives), Durations.print(arrives)));
+                        "feature view %s can be read %s after a tick, but the batch of feed %s with its last events"
+                            + " arrives up to %s after it, so training would see what serving never has; raise"
+                            + " publish_delay to %s, or say replay: true on the feed if its files are the archive of a"
+                            + " live feed",
+                        view.name(),
+                        Durations.print(reads),
+                        feed.name(),
+                        Durations.print(arrives),
+                        Durations.print(arrives)));
     }
 
     /** From a tick to the arrival of the batch that holds the events just before it, at worst, in winter and summer. */
     private static Duration longestWait(Duration refresh, Batching batch) {
         Duration longest = Duration.ZERO;
         for (int month : new int[] {1, 7}) {
-            Instant day = batch.starts().withDayOfMonth(15).withMonth(month).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant day = batch.starts()
+                    .withDayOfMonth(15)
+                    .withMonth(month)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
             for (Instant tick = day; tick.isBefore(day.plus(DAY)); tick = tick.plus(refresh)) {
                 LocalDate last = tick.minusNanos(1).atZone(batch.timezone()).toLocalDate();
                 Instant arrival = batch.end(last).plus(batch.availableAfter().orElse(Duration.ZERO));

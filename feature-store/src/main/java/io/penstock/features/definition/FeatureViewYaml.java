@@ -39,8 +39,14 @@ public final class FeatureViewYaml {
             .may("refresh", Shape.duration(), "How often it is published; where left out it is exact and never online.")
             .may("publish_delay", Shape.duration(), "How long after a tick it can be read; 0s where left out.")
             .may("ttl", Shape.duration(), "How old the newest tick may be; where left out, any age.")
-            .may("visible", Shape.choice(Visible.class), "Whether a moment sees the events of its own instant (at, default).")
-            .need("features", Shape.map(Shape.name(), Shape.union("feature", kinds())), "Each an aggregate of the past.")
+            .may(
+                    "visible",
+                    Shape.choice(Visible.class),
+                    "Whether a moment sees the events of its own instant (at, default).")
+            .need(
+                    "features",
+                    Shape.map(Shape.name(), Shape.union("feature", kinds())),
+                    "Each an aggregate of the past.")
             .may("checks", CheckSuite.SHAPE, "What is demanded of its table.")
             .may("tests", Shape.list(TEST), "Examples that penstock test runs.");
 
@@ -48,7 +54,10 @@ public final class FeatureViewYaml {
 
     private static Map<String, Function<Sql, Aggregate>> aggregates() {
         Map<String, Function<Sql, Aggregate>> kinds = new LinkedHashMap<>();
-        kinds.put("count", of -> new Aggregate.Count(Optional.of(of).filter(sql -> !sql.text().equals("*"))));
+        kinds.put(
+                "count",
+                of -> new Aggregate.Count(
+                        Optional.of(of).filter(sql -> !sql.text().equals("*"))));
         kinds.put("sum", Aggregate.Sum::new);
         kinds.put("mean", Aggregate.Mean::new);
         kinds.put("min", Aggregate.Min::new);
@@ -62,11 +71,17 @@ public final class FeatureViewYaml {
     private static Map<String, ObjectShape> kinds() {
         Map<String, ObjectShape> kinds = new LinkedHashMap<>();
         for (String kind : AGGREGATES.keySet()) {
-            String doc = kind.equals("count") ? "What is counted: * for rows, else values not null." : "What is aggregated.";
-            kinds.put(kind, Shape.object("feature " + kind)
-                    .need(kind, Shape.sql(), doc)
-                    .may("window", Shape.duration(), "How far back it looks; over all of the past where left out.")
-                    .may("where", Shape.sql(), "The rows it looks at; all where left out."));
+            String doc =
+                    kind.equals("count") ? "What is counted: * for rows, else values not null." : "What is aggregated.";
+            kinds.put(
+                    kind,
+                    Shape.object("feature " + kind)
+                            .need(kind, Shape.sql(), doc)
+                            .may(
+                                    "window",
+                                    Shape.duration(),
+                                    "How far back it looks; over all of the past where left out.")
+                            .may("where", Shape.sql(), "The rows it looks at; all where left out."));
         }
         return kinds;
     }

@@ -46,20 +46,26 @@ final class FeedRules {
         Location at = files.at("path");
         String path = feed.files().path();
         if (feed.batch().isPresent() && !path.isEmpty() && !path.contains(BATCH)) {
-            problems.add(at, "files.path \"" + path + "\" does not contain {batch}, so every batch would read the same"
-                    + " files; put {batch} where the day stands, or remove batch");
+            problems.add(
+                    at,
+                    "files.path \"" + path + "\" does not contain {batch}, so every batch would read the same"
+                            + " files; put {batch} where the day stands, or remove batch");
         }
         if (feed.batch().isEmpty() && path.contains(BATCH)) {
-            problems.add(at, "files.path \"" + path + "\" contains {batch}, but feed " + feed.name()
-                    + " has no batch; add batch: {every: 1d, starts: ...}");
+            problems.add(
+                    at,
+                    "files.path \"" + path + "\" contains {batch}, but feed " + feed.name()
+                            + " has no batch; add batch: {every: 1d, starts: ...}");
         }
         refuseUnknownFormat(files);
     }
 
     private void refuseUnknownFormat(Fields files) {
         if (!files.has("format") && files.has("path") && FeedYaml.format(files).isEmpty()) {
-            problems.add(files.at("path"), "the ending of \"" + files.needed("path")
-                    + "\" does not tell its format; add format: csv, jsonl or parquet");
+            problems.add(
+                    files.at("path"),
+                    "the ending of \"" + files.needed("path")
+                            + "\" does not tell its format; add format: csv, jsonl or parquet");
         }
     }
 
@@ -74,8 +80,10 @@ final class FeedRules {
         Set<String> seen = new HashSet<>();
         columns.keySet().forEach(column -> {
             if (!seen.add(column.toLowerCase(Locale.ROOT))) {
-                problems.add(fields.below(key).at(column), "column \"" + column
-                        + "\" stands twice in " + key + ": upper and lower case are the same to Spark");
+                problems.add(
+                        fields.below(key).at(column),
+                        "column \"" + column + "\" stands twice in " + key
+                                + ": upper and lower case are the same to Spark");
             }
         });
     }
@@ -92,14 +100,17 @@ final class FeedRules {
         ColumnType left = feed.columns().get(lookup.on());
         ColumnType right = lookup.columns().get(lookup.key());
         if (left != null && right != null && !left.equals(right)) {
-            problems.add(written.at("on"), name + " compares its key " + lookup.key() + " (" + right + ") with the column "
-                    + lookup.on() + " (" + left + "); give both the same type");
+            problems.add(
+                    written.at("on"),
+                    name + " compares its key " + lookup.key() + " (" + right + ") with the column " + lookup.on()
+                            + " (" + left + "); give both the same type");
         }
         Scope others = others(lookup);
         lookup.columns().keySet().stream()
                 .filter(column -> !column.equals(lookup.key()) && others.has(column))
-                .forEach(column -> problems.add(written.below("columns").at(column), name + " brings the column \"" + column
-                        + "\", which the feed has already; leave it out"));
+                .forEach(column -> problems.add(
+                        written.below("columns").at(column),
+                        name + " brings the column \"" + column + "\", which the feed has already; leave it out"));
     }
 
     /** The columns there are before a lookup joins in. */
@@ -119,14 +130,20 @@ final class FeedRules {
 
     private void refuseAbsent(String column, Map<String, ?> columns, String what, String owner, Location at) {
         if (!column.isEmpty() && !columns.containsKey(column)) {
-            problems.add(at, what + " is the column \"" + column + "\", which " + owner + " does not have"
-                    + Nearest.hint(column, columns.keySet()));
+            problems.add(
+                    at,
+                    what + " is the column \"" + column + "\", which " + owner + " does not have"
+                            + Nearest.hint(column, columns.keySet()));
         }
     }
 
     /** Each helper and each selected column sees the columns of the files and those computed before it. */
     private void computed() {
-        Scope scope = compute("let", feed.let(), Scope.ofFiles(feed), new ArrayList<>(feed.select().keySet()));
+        Scope scope = compute(
+                "let",
+                feed.let(),
+                Scope.ofFiles(feed),
+                new ArrayList<>(feed.select().keySet()));
         compute("select", feed.select(), scope, List.of());
     }
 
@@ -142,8 +159,10 @@ final class FeedRules {
                 }
             }
             if (scope.has(name)) {
-                problems.add(fields.below(key).at(name), key + " " + name + " has the name of a column that " + scope.title()
-                        + " has already; choose another");
+                problems.add(
+                        fields.below(key).at(name),
+                        key + " " + name + " has the name of a column that " + scope.title()
+                                + " has already; choose another");
             }
             scope = scope.with(name, Optional.empty());
         }
@@ -177,11 +196,16 @@ final class FeedRules {
             Location at = fields.at("key", column);
             if (!scope.has(column)) {
                 String helper = feed.let().containsKey(column) ? "; it is a helper of let, which is not kept" : "";
-                problems.add(at, "key names the column \"" + column + "\", which " + scope.title() + " does not have" + helper
-                        + Nearest.hint(column, scope.names()));
+                problems.add(
+                        at,
+                        "key names the column \"" + column + "\", which " + scope.title() + " does not have" + helper
+                                + Nearest.hint(column, scope.names()));
             } else if (scope.type(column).filter(ColumnType::isFloating).isPresent()) {
-                problems.add(at, "key column \"" + column + "\" is of type " + scope.type(column).get()
-                        + ", whose values are not safely equal; use another column or type");
+                problems.add(
+                        at,
+                        "key column \"" + column + "\" is of type "
+                                + scope.type(column).get()
+                                + ", whose values are not safely equal; use another column or type");
             }
         }
     }

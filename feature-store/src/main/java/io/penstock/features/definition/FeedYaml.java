@@ -26,7 +26,10 @@ public final class FeedYaml {
     private static final String FORMAT = "How the rows are written; told by the ending of the path where left out.";
 
     private static final ObjectShape FILES = Shape.object("files")
-            .need("path", Shape.text(), "Where they lie, from the project's folder; {batch} stands for the batch's day.")
+            .need(
+                    "path",
+                    Shape.text(),
+                    "Where they lie, from the project's folder; {batch} stands for the batch's day.")
             .may("format", Shape.choice(Format.class), FORMAT)
             .may("nulls", NULLS, "Texts that mean null, besides the empty one.");
 

@@ -38,13 +38,17 @@ final class SourceRules {
         if (source.isStatic()) {
             for (String key : List.of("event_timestamp", "created_timestamp", "mode", "tiebreak")) {
                 if (fields.has(key)) {
-                    problems.add(fields.at(key), key + " has no meaning in a static source: its rows are visible at every"
-                            + " moment; remove it, or static");
+                    problems.add(
+                            fields.at(key),
+                            key + " has no meaning in a static source: its rows are visible at every"
+                                    + " moment; remove it, or static");
                 }
             }
         } else if (!fields.has("event_timestamp")) {
-            problems.add(source.at(), "key \"event_timestamp\" is missing in source: When it happened;"
-                    + " or static: true, for rows that every moment may see");
+            problems.add(
+                    source.at(),
+                    "key \"event_timestamp\" is missing in source: When it happened;"
+                            + " or static: true, for rows that every moment may see");
         }
     }
 
@@ -56,9 +60,12 @@ final class SourceRules {
                 problems.add(fields.at("columns", column), "column \"" + column + "\" stands twice in columns");
             }
             if (OURS.contains(lower) || lower.startsWith("__")) {
-                problems.add(fields.at("columns", column), "column \"" + column + "\" is refused: every source's table has"
-                        + " columns of its own named " + String.join(", ", OURS.stream().sorted().toList())
-                        + "; give yours another name by the feed's select");
+                problems.add(
+                        fields.at("columns", column),
+                        "column \"" + column + "\" is refused: every source's table has"
+                                + " columns of its own named "
+                                + String.join(", ", OURS.stream().sorted().toList())
+                                + "; give yours another name by the feed's select");
             }
         }
     }
@@ -67,9 +74,12 @@ final class SourceRules {
         Scope scope = Scope.ofFeed(feed);
         for (String column : source.columns()) {
             if (!scope.has(column)) {
-                String helper = feed.let().containsKey(column) ? " (let computes it as a helper; select keeps columns)" : "";
-                problems.add(fields.at("columns", column), "column \"" + column + "\" is not in " + scope.title() + helper
-                        + Nearest.hint(column, scope.names()));
+                String helper =
+                        feed.let().containsKey(column) ? " (let computes it as a helper; select keeps columns)" : "";
+                problems.add(
+                        fields.at("columns", column),
+                        "column \"" + column + "\" is not in " + scope.title() + helper
+                                + Nearest.hint(column, scope.names()));
             }
         }
         SqlRules sql = new SqlRules(problems);
@@ -86,17 +96,21 @@ final class SourceRules {
     private void tiebreak(Scope table) {
         for (String column : source.tiebreak()) {
             if (!table.has(column)) {
-                problems.add(fields.at("tiebreak", column), "tiebreak names the column \"" + column + "\", which "
-                        + table.title() + " does not have" + Nearest.hint(column, table.names()));
+                problems.add(
+                        fields.at("tiebreak", column),
+                        "tiebreak names the column \"" + column + "\", which " + table.title() + " does not have"
+                                + Nearest.hint(column, table.names()));
             }
         }
     }
 
     private void key(Feed feed) {
         if (feed.key().isEmpty() && source.mode() == Mode.KEYED) {
-            problems.add(fields.at("feed"), "source " + source.name() + " is " + (source.isStatic() ? "static" : "keyed")
-                    + ", but its feed " + feed.name() + " has no key; give the feed a key"
-                    + (source.isStatic() ? "" : ", or the source mode: append"));
+            problems.add(
+                    fields.at("feed"),
+                    "source " + source.name() + " is " + (source.isStatic() ? "static" : "keyed")
+                            + ", but its feed " + feed.name() + " has no key; give the feed a key"
+                            + (source.isStatic() ? "" : ", or the source mode: append"));
         }
     }
 }

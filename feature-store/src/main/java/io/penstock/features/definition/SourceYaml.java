@@ -17,11 +17,17 @@ public final class SourceYaml {
             .need("source", Shape.name(), "Its name, and that of its file.")
             .and(AboutYaml.SHAPE)
             .need("feed", Shape.text(), "The feed whose rows it takes.")
-            .need("columns", Shape.list(Shape.column()), "The feed's columns that its table keeps, besides the feed's key.")
+            .need(
+                    "columns",
+                    Shape.list(Shape.column()),
+                    "The feed's columns that its table keeps, besides the feed's key.")
             .may("where", Shape.sql(), "The rows it takes; the others are counted as filtered.")
             .may("event_timestamp", Shape.sql(), "When it happened; needed unless static.")
             .may("created_timestamp", Shape.sql(), "When it was known; when it happened where left out.")
-            .may("mode", Shape.choice(Mode.class), "keyed (default): the newest row of a key counts. append: every row.")
+            .may(
+                    "mode",
+                    Shape.choice(Mode.class),
+                    "keyed (default): the newest row of a key counts. append: every row.")
             .may("static", Shape.flag(), "Whether it has one row a key, which every moment may see.")
             .may("tiebreak", Shape.list(Shape.column()), "What orders rows of equal times, in an append source.")
             .may("checks", CheckSuite.SHAPE, "What is demanded of its rows.");

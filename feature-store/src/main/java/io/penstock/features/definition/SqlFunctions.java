@@ -17,13 +17,30 @@ final class SqlFunctions {
             "agg_funcs", "aggregates rows; an expression sees one row at a time",
             "window_funcs", "looks at other rows; an expression sees one row at a time",
             "generator_funcs", "makes several rows of one; an expression gives one value a row");
-    private static final Set<String> CLOCKS = Set.of(
-            "now", "current_timestamp", "current_date", "curdate", "localtimestamp", "current_time");
+    private static final Set<String> CLOCKS =
+            Set.of("now", "current_timestamp", "current_date", "curdate", "localtimestamp", "current_time");
     private static final Set<String> UNSTABLE = Set.of(
-            "rand", "random", "randn", "uuid", "shuffle", "monotonically_increasing_id", "spark_partition_id",
-            "input_file_name", "input_file_block_start", "input_file_block_length", "current_user", "user",
-            "session_user", "current_database", "current_catalog", "current_schema", "current_timezone", "version",
-            "java_method", "reflect", "try_reflect");
+            "rand",
+            "random",
+            "randn",
+            "uuid",
+            "shuffle",
+            "monotonically_increasing_id",
+            "spark_partition_id",
+            "input_file_name",
+            "input_file_block_start",
+            "input_file_block_length",
+            "current_user",
+            "user",
+            "session_user",
+            "current_database",
+            "current_catalog",
+            "current_schema",
+            "current_timezone",
+            "version",
+            "java_method",
+            "reflect",
+            "try_reflect");
     private static final Map<String, String> GROUPS = load();
 
     private SqlFunctions() {}

@@ -57,7 +57,12 @@ record SqlNames(Set<String> columns, Set<String> functions, Set<String> refused)
     private static final class Refusal extends BaseErrorListener {
         @Override
         public void syntaxError(
-                Recognizer<?, ?> recognizer, Object symbol, int line, int column, String message, RecognitionException e) {
+                Recognizer<?, ?> recognizer,
+                Object symbol,
+                int line,
+                int column,
+                String message,
+                RecognitionException e) {
             boolean end = !(symbol instanceof Token token) || token.getType() == Token.EOF;
             throw new UserError("syntax error " + (end ? "at its end" : "at \"" + ((Token) symbol).getText() + "\"")
                     + " (" + (line > 1 ? "line " + line + ", " : "") + "character " + (column + 1) + ")");

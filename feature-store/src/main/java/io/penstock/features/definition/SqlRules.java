@@ -21,8 +21,10 @@ public final class SqlRules {
     public void check(Sql sql, String what, Scope scope) {
         for (String column : columns(sql, what)) {
             if (!scope.has(column)) {
-                problems.add(sql.at(), what + " names the column \"" + column + "\", which " + scope.title()
-                        + " does not have" + Nearest.hint(column, scope.names()));
+                problems.add(
+                        sql.at(),
+                        what + " names the column \"" + column + "\", which " + scope.title() + " does not have"
+                                + Nearest.hint(column, scope.names()));
             }
         }
     }
@@ -41,8 +43,11 @@ public final class SqlRules {
     Set<String> columns(Sql sql, String what) {
         try {
             SqlNames names = SqlNames.of(sql.text());
-            names.refused().forEach(found -> problems.add(
-                    sql.at(), what + " holds " + found + ", which is refused: an expression sees one row and gives one value"));
+            names.refused()
+                    .forEach(found -> problems.add(
+                            sql.at(),
+                            what + " holds " + found
+                                    + ", which is refused: an expression sees one row and gives one value"));
             names.functions().forEach(function -> checkFunction(function, sql, what));
             return names.columns();
         } catch (UserError e) {

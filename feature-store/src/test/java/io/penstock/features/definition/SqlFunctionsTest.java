@@ -32,10 +32,13 @@ class SqlFunctionsTest {
         var names = FunctionRegistry$.MODULE$.expressions().keysIterator();
         while (names.hasNext()) {
             String name = names.next();
-            groups.put(name, FunctionRegistry$.MODULE$.expressions().apply(name)._1().getGroup());
+            groups.put(
+                    name,
+                    FunctionRegistry$.MODULE$.expressions().apply(name)._1().getGroup());
         }
         StringBuilder text = new StringBuilder();
-        groups.forEach((name, group) -> text.append(name).append(' ').append(group).append('\n'));
+        groups.forEach(
+                (name, group) -> text.append(name).append(' ').append(group).append('\n'));
         return text.toString();
     }
 }

@@ -68,17 +68,26 @@ class SqlNamesTest {
 
     @Test
     void whatAnExpressionMayNotHoldIsToldByName() {
-        assertThat(problems("Now() > a", "RAND() < 0.5", "sum(a)", "rank() over (order by a)", "explode(a)", "a in (select 1)"))
+        assertThat(problems(
+                        "Now() > a",
+                        "RAND() < 0.5",
+                        "sum(a)",
+                        "rank() over (order by a)",
+                        "explode(a)",
+                        "a in (select 1)"))
                 .containsExactly(
-                        "f.yaml:3: where calls now, which reads the wall clock; as-of is logical here, so name a column such as"
-                                + " event_timestamp",
-                        "f.yaml:3: where calls rand, which gives another value each time; the same input must give the same"
-                                + " output",
+                        "f.yaml:3: where calls now, which reads the wall clock; as-of is logical here, so name a"
+                                + " column such as event_timestamp",
+                        "f.yaml:3: where calls rand, which gives another value each time; the same input must give the"
+                                + " same output",
                         "f.yaml:3: where calls sum, which aggregates rows; an expression sees one row at a time",
-                        "f.yaml:3: where holds a window (OVER), which is refused: an expression sees one row and gives one value",
+                        "f.yaml:3: where holds a window (OVER), which is refused: an expression sees one row and gives"
+                                + " one value",
                         "f.yaml:3: where calls rank, which looks at other rows; an expression sees one row at a time",
-                        "f.yaml:3: where calls explode, which makes several rows of one; an expression gives one value a row",
-                        "f.yaml:3: where holds a subquery, which is refused: an expression sees one row and gives one value");
+                        "f.yaml:3: where calls explode, which makes several rows of one; an expression gives one value"
+                                + " a row",
+                        "f.yaml:3: where holds a subquery, which is refused: an expression sees one row and gives one"
+                                + " value");
         assertThat(problems("current_timestamp > a", "first(a) = 1", "a as b", "count(*) > 1", ":p > a", "a(1)"))
                 .extracting(text -> text.substring("f.yaml:3: ".length()).split(",")[0])
                 .containsExactly(
@@ -95,8 +104,9 @@ class SqlNamesTest {
     void aColumnIsFoundWithoutRegardToCaseElseTheNearestIsNamed() {
         assertThat(problems("A > 0")).isEmpty();
         assertThat(problems("dep_dely > 0"))
-                .containsExactly("f.yaml:3: where names the column \"dep_dely\", which source rides does not have; did you mean"
-                        + " \"dep_delay\"? Allowed: a, dep_delay");
+                .containsExactly(
+                        "f.yaml:3: where names the column \"dep_dely\", which source rides does not have; did you mean"
+                                + " \"dep_delay\"? Allowed: a, dep_delay");
     }
 
     private static List<String> problems(String... expressions) {

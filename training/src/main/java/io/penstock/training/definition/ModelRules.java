@@ -57,8 +57,10 @@ public final class ModelRules {
     /** Adds what is wrong with a model to the problems of {@code known}. */
     public static void check(Written<ModelSpec> written, Known known) {
         ModelRules rules = new ModelRules(written, known);
-        Optional<Source> spine = known.source(rules.data.spine().source(), rules.fields.below("spine").at("source"));
-        Optional<Source> label = known.source(rules.data.label().source(), rules.fields.below("label").at("source"));
+        Optional<Source> spine = known.source(
+                rules.data.spine().source(), rules.fields.below("spine").at("source"));
+        Optional<Source> label = known.source(
+                rules.data.label().source(), rules.fields.below("label").at("source"));
         Optional<Scope> scope = spine.flatMap(known::scopeOf);
         rules.complete &= scope.isPresent();
         scope.ifPresent(rules::spine);
@@ -77,8 +79,10 @@ public final class ModelRules {
         for (String column : data.spine().columns()) {
             Location at = fields.below("spine").at("columns", column);
             if (!scope.has(column)) {
-                problems.add(at, "spine names the column \"" + column + "\", which " + scope.title() + " does not have"
-                        + Nearest.hint(column, scope.names()));
+                problems.add(
+                        at,
+                        "spine names the column \"" + column + "\", which " + scope.title() + " does not have"
+                                + Nearest.hint(column, scope.names()));
             }
             if (!seen.add(column)) {
                 problems.add(at, "column \"" + column + "\" stands twice in the spine's columns");
@@ -90,14 +94,17 @@ public final class ModelRules {
 
     private void refuseOurs(String name, Location at) {
         if (OURS.contains(name)) {
-            problems.add(at, "\"" + name + "\" is a column that every training set has; it cannot be an input of that name");
+            problems.add(
+                    at, "\"" + name + "\" is a column that every training set has; it cannot be an input of that name");
         }
     }
 
     private void refuseStatic(Source spine) {
         if (spine.isStatic()) {
-            problems.add(fields.below("spine").at("source"), "source " + spine.name() + " is static, so its rows have no"
-                    + " moment; the spine needs a source with event_timestamp");
+            problems.add(
+                    fields.below("spine").at("source"),
+                    "source " + spine.name() + " is static, so its rows have no"
+                            + " moment; the spine needs a source with event_timestamp");
         }
     }
 
@@ -110,11 +117,16 @@ public final class ModelRules {
         }
         Location at = fields.below("label").at("source");
         if (left.get().key().isEmpty()) {
-            problems.add(fields.below("spine").at("source"), "feed " + left.get().name() + " has no key, but the label is"
-                    + " joined to the spine by it; give the feed a key");
+            problems.add(
+                    fields.below("spine").at("source"),
+                    "feed " + left.get().name() + " has no key, but the label is"
+                            + " joined to the spine by it; give the feed a key");
         } else if (!Set.copyOf(left.get().key()).equals(Set.copyOf(right.get().key()))) {
-            problems.add(at, "the label is joined by the spine's key " + left.get().key() + ", but source "
-                    + data.label().source() + " has the key " + right.get().key() + "; both must be the same columns");
+            problems.add(
+                    at,
+                    "the label is joined by the spine's key " + left.get().key() + ", but source "
+                            + data.label().source() + " has the key "
+                            + right.get().key() + "; both must be the same columns");
         }
     }
 
@@ -128,21 +140,25 @@ public final class ModelRules {
         if (reference.feature().filter(name -> !names.contains(name)).isPresent()) {
             complete = false;
             String name = reference.feature().get();
-            problems.add(reference.at(), "feature view " + view.get().name() + " has no feature \"" + name + "\""
-                    + Nearest.hint(name, names));
+            problems.add(
+                    reference.at(),
+                    "feature view " + view.get().name() + " has no feature \"" + name + "\""
+                            + Nearest.hint(name, names));
         }
         for (Feature feature : view.get().features()) {
             if (reference.feature().map(feature.name()::equals).orElse(true)) {
                 input(view.get().name() + "__" + feature.name(), type(view.get(), feature), reference.at());
             }
         }
-        Optional<Entity> entity = Optional.ofNullable(known.catalog().entities().get(view.get().entity()));
+        Optional<Entity> entity =
+                Optional.ofNullable(known.catalog().entities().get(view.get().entity()));
         entity.ifPresent(present -> keys(reference, present, spine));
     }
 
     private void input(String name, Optional<ColumnType> type, Location at) {
         if (inputs.containsKey(name)) {
-            problems.add(at, "\"" + name + "\" is already an input of model " + model.name() + "; each name can stand once");
+            problems.add(
+                    at, "\"" + name + "\" is already an input of model " + model.name() + "; each name can stand once");
         }
         inputs.put(name, type);
     }
@@ -160,21 +176,30 @@ public final class ModelRules {
     }
 
     private void keys(FeatureRef reference, Entity entity, Optional<Scope> spine) {
-        reference.keys().keySet().stream().filter(key -> !entity.keys().containsKey(key)).forEach(key -> problems.add(
-                reference.at(), "keys maps \"" + key + "\", which is no key of entity " + entity.name()
-                        + Nearest.hint(key, entity.keys().keySet())));
+        reference.keys().keySet().stream()
+                .filter(key -> !entity.keys().containsKey(key))
+                .forEach(key -> problems.add(
+                        reference.at(),
+                        "keys maps \"" + key + "\", which is no key of entity " + entity.name()
+                                + Nearest.hint(key, entity.keys().keySet())));
         entity.keys().forEach((key, type) -> {
             String column = reference.keys().getOrDefault(key, key);
             if (spine.isPresent() && !spine.get().has(column)) {
                 String how = reference.keys().containsKey(key) ? " to which it is mapped" : " of that name";
-                problems.add(reference.at(), reference + " needs the key \"" + key + "\" of entity " + entity.name() + ", but "
-                        + spine.get().title() + " has no column \"" + column + "\"" + how + "; map it: {view: \"" + reference
-                        + "\", keys: {" + key + ": COLUMN}}" + Nearest.hint(column, spine.get().names()));
+                problems.add(
+                        reference.at(),
+                        reference + " needs the key \"" + key + "\" of entity " + entity.name() + ", but "
+                                + spine.get().title() + " has no column \"" + column + "\"" + how
+                                + "; map it: {view: \"" + reference
+                                + "\", keys: {" + key + ": COLUMN}}"
+                                + Nearest.hint(column, spine.get().names()));
             }
             Optional<ColumnType> found = spine.flatMap(scope -> scope.type(column));
             if (found.isPresent() && !found.get().equals(type)) {
-                problems.add(reference.at(), reference + " compares the key \"" + key + "\" (" + type + ") with the column "
-                        + column + " (" + found.get() + ") of " + spine.get().title() + "; give both the same type");
+                problems.add(
+                        reference.at(),
+                        reference + " compares the key \"" + key + "\" (" + type + ") with the column " + column + " ("
+                                + found.get() + ") of " + spine.get().title() + "; give both the same type");
             }
         });
     }
@@ -192,8 +217,10 @@ public final class ModelRules {
             Location at = fields.below("derived").at(each.getKey());
             boolean taken = scope.has(each.getKey()) || OURS.contains(each.getKey());
             if (taken) {
-                problems.add(at, "derived " + each.getKey() + " has the name of another column of the training set;"
-                        + " choose another");
+                problems.add(
+                        at,
+                        "derived " + each.getKey() + " has the name of another column of the training set;"
+                                + " choose another");
             }
             expression(each.getKey(), each.getValue(), scope);
         }
@@ -207,9 +234,11 @@ public final class ModelRules {
         others.removeIf(scope::has);
         for (String column : SqlRules.columns(expression)) {
             if (others.contains(column)) {
-                problems.add(expression.at(), "derived " + name + " refers to "
-                        + (column.equals(name) ? "itself" : "derived " + column)
-                        + ", but derived columns do not see each other; write it out");
+                problems.add(
+                        expression.at(),
+                        "derived " + name + " refers to "
+                                + (column.equals(name) ? "itself" : "derived " + column)
+                                + ", but derived columns do not see each other; write it out");
             }
         }
     }
@@ -238,7 +267,9 @@ public final class ModelRules {
             Location at = fields.below("encode").at("ordinal", name);
             refuseUnknown(name, "encode.ordinal", at);
             if (model.exclude().contains(name)) {
-                problems.add(at, "encode.ordinal names \"" + name + "\", which exclude leaves out; remove it from one of them");
+                problems.add(
+                        at,
+                        "encode.ordinal names \"" + name + "\", which exclude leaves out; remove it from one of them");
             }
         }
         inputs.forEach((name, type) -> type.ifPresent(known -> refuseType(name, known)));
@@ -246,8 +277,10 @@ public final class ModelRules {
 
     private void refuseUnknown(String name, String what, Location at) {
         if (complete && !inputs.containsKey(name)) {
-            problems.add(at, what + " names \"" + name + "\", which is no input of model " + model.name()
-                    + Nearest.hint(name, inputs.keySet()));
+            problems.add(
+                    at,
+                    what + " names \"" + name + "\", which is no input of model " + model.name()
+                            + Nearest.hint(name, inputs.keySet()));
         }
     }
 
@@ -257,11 +290,14 @@ public final class ModelRules {
         }
         boolean ordinal = model.encode().ordinal().contains(name);
         if (type.name().equals("string") && !ordinal) {
-            problems.add(fields.at("features"), "input \"" + name + "\" is a text; name it in encode.ordinal or exclude");
+            problems.add(
+                    fields.at("features"), "input \"" + name + "\" is a text; name it in encode.ordinal or exclude");
         }
         if (type.name().equals("timestamp") || type.name().equals("date")) {
-            problems.add(fields.at("features"), "input \"" + name + "\" is a " + type + ", which would tell the model the"
-                    + " calendar; derive a number from it and name it in exclude");
+            problems.add(
+                    fields.at("features"),
+                    "input \"" + name + "\" is a " + type + ", which would tell the model the"
+                            + " calendar; derive a number from it and name it in exclude");
         }
     }
 
@@ -276,13 +312,15 @@ public final class ModelRules {
         } else if (data.split() instanceof Split.Dates dates) {
             ascending("spine.from", data.spine().from(), "split.validation_from", dates.validationFrom(), split);
             ascending("split.validation_from", dates.validationFrom(), "split.test_from", dates.testFrom(), split);
-            dates.until().ifPresent(until -> ascending("split.test_from", dates.testFrom(), "split.until", until, split));
+            dates.until()
+                    .ifPresent(until -> ascending("split.test_from", dates.testFrom(), "split.until", until, split));
         }
     }
 
     private void positive(Duration duration, String what, Location at) {
         if (duration.isZero()) {
-            problems.add(at, what + " is " + Durations.print(duration) + ", so that part would be empty; make it longer");
+            problems.add(
+                    at, what + " is " + Durations.print(duration) + ", so that part would be empty; make it longer");
         }
     }
 
@@ -300,8 +338,10 @@ public final class ModelRules {
         atLeast(fields.below("promote"), "approvals", model.promote().approvals(), 0);
         boolean negative = model.promote().margin() < 0;
         if (negative) {
-            problems.add(fields.below("promote").at("margin"), "margin is " + model.promote().margin()
-                    + ", so a worse model would be promoted; make it 0 or more");
+            problems.add(
+                    fields.below("promote").at("margin"),
+                    "margin is " + model.promote().margin()
+                            + ", so a worse model would be promoted; make it 0 or more");
         }
     }
 

@@ -46,34 +46,59 @@ public final class ModelYaml {
 
     private static final ObjectShape SPINE = Shape.object("spine")
             .need("source", Shape.text(), "The source whose rows are foretold.")
-            .need("lead", Shape.duration(), "How long before its event each row is asked: moment = event_timestamp - lead.")
+            .need(
+                    "lead",
+                    Shape.duration(),
+                    "How long before its event each row is asked: moment = event_timestamp - lead.")
             .need("from", Shape.date(), "The first day of training; before it the windows fill.")
             .need("columns", Shape.list(Shape.column()), "Its columns that are inputs.");
 
     private static final ObjectShape LABEL = Shape.object("label")
             .need("source", Shape.text(), "The source that knows what happened; its feed has the spine's key.")
             .need("value", Shape.sql(), "What is foretold: true or false, or 1 or 0.")
-            .need("matures_after", Shape.duration(), "How long after the spine's event the label is known at the latest.")
+            .need(
+                    "matures_after",
+                    Shape.duration(),
+                    "How long after the spine's event the label is known at the latest.")
             .may("missing", Shape.choice(Missing.class), "What happens to a row without: drop (default).");
 
     private static final ObjectShape MAPPED = Shape.object("feature reference")
             .need("view", FEATURE, "view:feature, or view:* for all of a view.")
-            .need("keys", Shape.map(Shape.column(), Shape.column()), "Each key of the entity: the spine's column it is in.");
+            .need(
+                    "keys",
+                    Shape.map(Shape.column(), Shape.column()),
+                    "Each key of the entity: the spine's column it is in.");
 
-    private static final Shape SPLIT = Shape.union("split", new TreeMap<>(Map.of(
-            "test", Shape.object("split by length")
-                    .need("test", Shape.duration(), "How long the test part is, up to the cut-off.")
-                    .need("validation", Shape.duration(), "How long the validation part is, before the test part.")
-                    .may("gap", Shape.duration(), "Left free before each border; 0s where left out."),
-            "test_from", Shape.object("split by date")
-                    .need("validation_from", Shape.date(), "The first day of the validation part.")
-                    .need("test_from", Shape.date(), "The first day of the test part.")
-                    .may("until", Shape.date(), "The first day that is left out.")
-                    .may("gap", Shape.duration(), "Left free before each border; 0s where left out."))));
+    private static final Shape SPLIT = Shape.union(
+            "split",
+            new TreeMap<>(Map.of(
+                    "test",
+                            Shape.object("split by length")
+                                    .need("test", Shape.duration(), "How long the test part is, up to the cut-off.")
+                                    .need(
+                                            "validation",
+                                            Shape.duration(),
+                                            "How long the validation part is, before the test part.")
+                                    .may("gap", Shape.duration(), "Left free before each border; 0s where left out."),
+                    "test_from",
+                            Shape.object("split by date")
+                                    .need("validation_from", Shape.date(), "The first day of the validation part.")
+                                    .need("test_from", Shape.date(), "The first day of the test part.")
+                                    .may("until", Shape.date(), "The first day that is left out.")
+                                    .may(
+                                            "gap",
+                                            Shape.duration(),
+                                            "Left free before each border; 0s where left out."))));
 
     private static final ObjectShape ENCODE = Shape.object("encode")
-            .may("ordinal", Shape.list(Shape.text()), "Text inputs that become numbers in the order of their categories.")
-            .may("unseen", Shape.choice(Unseen.class), "A category that training never saw: other (default) or missing.");
+            .may(
+                    "ordinal",
+                    Shape.list(Shape.text()),
+                    "Text inputs that become numbers in the order of their categories.")
+            .may(
+                    "unseen",
+                    Shape.choice(Unseen.class),
+                    "A category that training never saw: other (default) or missing.");
 
     private static final ObjectShape TRAIN = Shape.object("train")
             .need("xgboost", Shape.map(Shape.text(), Shape.value()), "Parameters of XGBoost by their own names.")
@@ -87,28 +112,44 @@ public final class ModelYaml {
             .need("false_positive", Shape.number(), "What a wrong yes costs.")
             .need("false_negative", Shape.number(), "What a wrong no costs.");
 
-    private static final Shape DECIDE = Shape.union("decision", new TreeMap<>(Map.of(
-            "threshold", Shape.object("threshold").need("threshold", Shape.share(), "Yes from this score on."),
-            "cost", Shape.object("decision by cost").need("cost", COST, "Yes where that costs least, told by validation."))));
+    private static final Shape DECIDE = Shape.union(
+            "decision",
+            new TreeMap<>(Map.of(
+                    "threshold", Shape.object("threshold").need("threshold", Shape.share(), "Yes from this score on."),
+                    "cost",
+                            Shape.object("decision by cost")
+                                    .need("cost", COST, "Yes where that costs least, told by validation."))));
 
     private static final ObjectShape PROMOTE = Shape.object("promote")
             .need("metric", Shape.text(METRICS, METRICS.replace("|", ", ")), "By which models are compared.")
             .may("margin", Shape.number(), "By how much it must be better; 0 where left out.")
-            .may("first", Shape.choice(First.class), "What the first champion must show: beats_baseline (default) or any.")
+            .may(
+                    "first",
+                    Shape.choice(First.class),
+                    "What the first champion must show: beats_baseline (default) or any.")
             .may("held_above", Shape.number(), "A metric beyond it is too good to be true: the model is held.")
             .may("approvals", Shape.whole(), "How many people must agree; 0 where left out.");
 
     private static final ObjectShape MONITOR = Shape.object("monitor")
             .need("window", Shape.duration(), "How far back it looks.")
-            .may("drift", Shape.object("drift")
-                    .need("psi", Shape.number(), "The population stability index allowed.")
-                    .need("response", RESPONSE, RESPONSE_DOC), "Whether inputs and scores still look as in training.")
-            .may("consistency", Shape.object("consistency")
-                    .need("sample", Shape.share(), "The share of online values that is computed again.")
-                    .need("response", RESPONSE, RESPONSE_DOC), "Whether online values equal those computed again.")
-            .may("performance", Shape.object("performance")
-                    .need("auc", Shape.share(), "The least allowed.")
-                    .need("response", RESPONSE, RESPONSE_DOC), "How well matured predictions did.");
+            .may(
+                    "drift",
+                    Shape.object("drift")
+                            .need("psi", Shape.number(), "The population stability index allowed.")
+                            .need("response", RESPONSE, RESPONSE_DOC),
+                    "Whether inputs and scores still look as in training.")
+            .may(
+                    "consistency",
+                    Shape.object("consistency")
+                            .need("sample", Shape.share(), "The share of online values that is computed again.")
+                            .need("response", RESPONSE, RESPONSE_DOC),
+                    "Whether online values equal those computed again.")
+            .may(
+                    "performance",
+                    Shape.object("performance")
+                            .need("auc", Shape.share(), "The least allowed.")
+                            .need("response", RESPONSE, RESPONSE_DOC),
+                    "How well matured predictions did.");
 
     /** Every key of a model. */
     public static final ObjectShape SHAPE = Shape.object("model")
@@ -116,8 +157,14 @@ public final class ModelYaml {
             .and(AboutYaml.SHAPE)
             .need("spine", SPINE, "The rows that are foretold.")
             .need("label", LABEL, "What is foretold.")
-            .need("features", Shape.list(Shape.either(FEATURE, MAPPED)), "Its features; their columns are view__feature.")
-            .may("derived", Shape.map(Shape.name(), Shape.sql()), "Inputs computed from the spine, moment and features.")
+            .need(
+                    "features",
+                    Shape.list(Shape.either(FEATURE, MAPPED)),
+                    "Its features; their columns are view__feature.")
+            .may(
+                    "derived",
+                    Shape.map(Shape.name(), Shape.sql()),
+                    "Inputs computed from the spine, moment and features.")
             .may("exclude", Shape.list(Shape.text()), "Columns that are no inputs, being needed for derived only.")
             .may("encode", ENCODE, "How texts become numbers.")
             .need("split", SPLIT, "What is for training, validation and test.")
@@ -160,7 +207,9 @@ public final class ModelYaml {
                         label.neededSql("value"),
                         label.duration("matures_after").orElse(Duration.ZERO),
                         label.choice("missing", Missing.class).orElse(Missing.DROP)),
-                model.items("features").stream().flatMap(item -> reference(item).stream()).toList(),
+                model.items("features").stream()
+                        .flatMap(item -> reference(item).stream())
+                        .toList(),
                 derived,
                 split(model.below("split")));
     }
@@ -179,7 +228,10 @@ public final class ModelYaml {
         }
         String feature = text.substring(text.indexOf(':') + 1);
         return Optional.of(new FeatureRef(
-                text.substring(0, text.indexOf(':')), Optional.of(feature).filter(name -> !name.equals("*")), keys, at));
+                text.substring(0, text.indexOf(':')),
+                Optional.of(feature).filter(name -> !name.equals("*")),
+                keys,
+                at));
     }
 
     private static Split split(Fields split) {
@@ -189,15 +241,19 @@ public final class ModelYaml {
             return new Split.Dates(split.date("validation_from").orElse(test), test, split.date("until"), gap);
         }
         return new Split.Back(
-                split.duration("test").orElse(Duration.ZERO), split.duration("validation").orElse(Duration.ZERO), gap);
+                split.duration("test").orElse(Duration.ZERO),
+                split.duration("validation").orElse(Duration.ZERO),
+                gap);
     }
 
     private static Encode encode(Fields encode) {
-        return new Encode(encode.texts("ordinal"), encode.choice("unseen", Unseen.class).orElse(Unseen.OTHER));
+        return new Encode(
+                encode.texts("ordinal"), encode.choice("unseen", Unseen.class).orElse(Unseen.OTHER));
     }
 
     private static Train train(Fields train) {
-        Map<String, Object> parameters = new LinkedHashMap<>(train.below("xgboost").values());
+        Map<String, Object> parameters =
+                new LinkedHashMap<>(train.below("xgboost").values());
         parameters.values().removeIf(Objects::isNull);
         return new Train(
                 parameters,
@@ -227,10 +283,10 @@ public final class ModelYaml {
     private static Monitor monitor(Fields monitor) {
         return new Monitor(
                 monitor.duration("window").orElse(Duration.ZERO),
-                section(monitor, "drift")
-                        .map(drift -> new Monitor.Drift(number(drift, "psi", 0), response(drift))),
+                section(monitor, "drift").map(drift -> new Monitor.Drift(number(drift, "psi", 0), response(drift))),
                 section(monitor, "consistency")
-                        .map(each -> new Monitor.Consistency(each.share("sample").orElse(0.0), response(each))),
+                        .map(each ->
+                                new Monitor.Consistency(each.share("sample").orElse(0.0), response(each))),
                 section(monitor, "performance")
                         .map(each -> new Monitor.Performance(each.share("auc").orElse(0.0), response(each))));
     }
@@ -244,7 +300,8 @@ public final class ModelYaml {
     }
 
     private static int whole(Fields fields, String key, int fallback) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, fields.whole(key).orElse((long) fallback)));
+        return (int) Math.max(
+                Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, fields.whole(key).orElse((long) fallback)));
     }
 
     private static double number(Fields fields, String key, double fallback) {
