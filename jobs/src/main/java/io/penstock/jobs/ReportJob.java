@@ -13,7 +13,7 @@ final class ReportJob {
 
     static StepResult run(RunContext context, Path folder) {
         return context.step("report", folder.resolve("index.html").toString(), () -> {
-            Report.write(null, folder);
+            Report.write(ReportData.read(context.lake(), context.project()), folder);
             return StepResult.of("report", folder.resolve("index.html").toString(), Verdict.OK, List.of());
         });
     }

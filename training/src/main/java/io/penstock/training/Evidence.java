@@ -53,7 +53,16 @@ public record Evidence(
 
     /** Its file below the lake's root. */
     public String path() {
-        return "models/" + model + "/evidence/" + digest() + ".json";
+        return path(model, digest());
+    }
+
+    /** That which an event of the registry names; empty if it was not kept. */
+    public static Optional<Evidence> load(SparkSession spark, String lake, String model, String digest) {
+        return ModelFiles.read(spark, lake + "/" + path(model, digest)).map(text -> Json.read(text, Evidence.class));
+    }
+
+    private static String path(String model, String digest) {
+        return "models/" + model + "/evidence/" + digest + ".json";
     }
 
     /** Writes the file, whose name is its own digest; written again, it is the same. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -51,6 +52,19 @@ final class ModelFiles {
             write(system, new Path(path, SUMS), sums.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Fault.worthRetrying("cannot write the model's folder " + folder, e);
+        }
+    }
+
+    /** Reads one text that belongs to no folder of a model; empty if there is none. */
+    static Optional<String> read(SparkSession spark, String file) {
+        Path path = new Path(file);
+        try {
+            FileSystem system = path.getFileSystem(spark.sessionState().newHadoopConf());
+            return Optional.of(new String(read(system, path), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot read " + file, e);
         }
     }
 

@@ -6,10 +6,11 @@ import io.penstock.training.Confusion;
 import io.penstock.training.Curves;
 import io.penstock.training.Estimate;
 import io.penstock.training.Evaluation;
+import io.penstock.training.Evaluations;
+import io.penstock.training.Evidence;
 import io.penstock.training.Metric;
 import io.penstock.training.Metrics;
 import io.penstock.training.ModelManifest;
-import io.penstock.training.ModelProof;
 import io.penstock.training.ModelVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +30,13 @@ final class CardReading {
 
     private CardReading() {}
 
-    static CardFacts read(SparkSession spark, Lake lake, ModelVersion version, String alias) {
+    static CardFacts read(
+            SparkSession spark, Lake lake, ModelVersion version, String alias, Optional<String> evidenceDigest) {
         ModelManifest manifest = manifest(spark, lake, version);
-        Optional<ModelProof> proof = ModelProof.load(spark, lake.root(), version.model(), version.digest());
-        Optional<Evaluation> test = proof.map(ModelProof::test);
+        Optional<Evaluation> test = Evaluations.load(spark, lake.root(), version.model(), version.digest())
+                .map(Evaluations::test);
+        Optional<Evidence> evidence =
+                evidenceDigest.flatMap(digest -> Evidence.load(spark, lake.root(), version.model(), digest));
         return new CardFacts(
                 version.version(),
                 version.digest(),
@@ -40,7 +44,7 @@ final class CardReading {
                 pins(manifest),
                 settings(manifest),
                 splits(manifest),
-                proof.flatMap(kept -> kept.evidence().baseline()).map(CardReading::measures).orElse(List.of()),
+                evidence.flatMap(Evidence::baseline).map(CardReading::measures).orElse(List.of()),
                 test.map(evaluation -> curves(evaluation.curves())),
                 test.map(evaluation -> confusion(evaluation.threshold(), evaluation.confusion())),
                 manifest.gains().stream().map(gain -> new GainFacts(gain.input(), gain.share())).toList());

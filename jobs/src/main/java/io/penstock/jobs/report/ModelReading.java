@@ -30,7 +30,8 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
         List<ModelEvent> events = registry.events(spec.name());
         Optional<ModelVersion> champion = registry.championAt(spec.name(), EVER);
         Optional<CardFacts> card = champion.or(() -> newest(events))
-                .map(version -> CardReading.read(spark, lake, version, alias(registry, version)));
+                .map(version -> CardReading.read(
+                        spark, lake, version, alias(registry, version), evidence(events, version)));
         List<EventFacts> life = new ArrayList<>(events.stream().map(ModelReading::event).toList());
         Collections.reverse(life);
         List<CheckFacts> gates = new ArrayList<>(checks.of(spec.data().table()));
@@ -55,6 +56,14 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
         }
         boolean challenges = registry.challengerAt(version.model(), EVER).equals(Optional.of(version));
         return challenges ? ModelEvent.CHALLENGER : "";
+    }
+
+    /** The evidence of the newest decision on a version. */
+    private static Optional<String> evidence(List<ModelEvent> events, ModelVersion version) {
+        return events.stream()
+                .filter(event -> event.version() == version.version())
+                .flatMap(event -> event.evidenceDigest().stream())
+                .reduce((first, second) -> second);
     }
 
     private static EventFacts event(ModelEvent event) {

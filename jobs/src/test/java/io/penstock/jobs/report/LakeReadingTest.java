@@ -25,12 +25,12 @@ import io.penstock.training.Curves;
 import io.penstock.training.Decision;
 import io.penstock.training.Estimate;
 import io.penstock.training.Evaluation;
+import io.penstock.training.Evaluations;
 import io.penstock.training.Evidence;
 import io.penstock.training.GainShare;
 import io.penstock.training.Metric;
 import io.penstock.training.Metrics;
 import io.penstock.training.ModelManifest;
-import io.penstock.training.ModelProof;
 import io.penstock.training.ModelRegistry;
 import io.penstock.training.Placement;
 import io.penstock.training.Registered;
@@ -364,7 +364,8 @@ class LakeReadingTest {
                 new Curves(List.of(new Curves.Point(0, 0), new Curves.Point(1, 1)), List.of(), List.of()));
         Evidence evidence = new Evidence(
                 "late", digest, test, List.of(), Optional.of(metrics(Estimate.exactly(0.6))), Optional.empty(), 0);
-        new ModelProof(evaluation, evaluation, evidence).save(SPARK, lake.root());
+        new Evaluations(evaluation, evaluation).save(SPARK, lake.root(), "late", digest);
+        evidence.save(SPARK, lake.root());
         ModelRegistry registry = ModelRegistry.of(lake);
         Act act = new Act("train", NOON, Optional.of(new RunId("train-1")));
         Registered registered = registry.register("late", digest, act);
