@@ -3,15 +3,17 @@ package io.penstock.training;
 import io.penstock.base.Nearest;
 import io.penstock.base.UserError;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 
 /** XGBoost's parameters as a definition may set them; XGBoost itself would ignore an unknown one without a word. */
-final class Parameters {
-    static final String OBJECTIVE = "binary:logistic";
+public final class Parameters {
+    private static final String OBJECTIVE = "binary:logistic";
 
-    private static final Map<String, Allowed> NUMBERS = Map.ofEntries(
+    private static final Map<String, Numbers> NUMBERS = Map.ofEntries(
             whole("max_depth", "0 to 64", value -> value >= 0 && value <= 64),
             whole("max_leaves", "at least 0", value -> value >= 0),
             whole("max_bin", "2 to 65536", value -> value >= 2 && value <= 65536),
@@ -28,33 +30,74 @@ final class Parameters {
             real("colsample_bylevel", "above 0, at most 1", value -> value > 0 && value <= 1),
             real("colsample_bynode", "above 0, at most 1", value -> value > 0 && value <= 1));
 
-    private static final Map<String, TreeSet<String>> WORDS = Map.of(
-            "objective", words(OBJECTIVE),
-            "tree_method", words("hist", "approx"),
-            "grow_policy", words("depthwise", "lossguide"),
-            "sampling_method", words("uniform", "gradient_based"));
+    private static final Map<String, Set<String>> WORDS = Map.of(
+            "objective", Set.of(OBJECTIVE),
+            "booster", Set.of("gbtree"),
+            "tree_method", Set.of("hist", "approx"),
+            "grow_policy", Set.of("depthwise", "lossguide"),
+            "sampling_method", Set.of("uniform", "gradient_based"));
 
-    /** What Penstock sets itself, and where a definition says it instead. */
-    private static final Map<String, String> OURS = Map.ofEntries(
+    private static final Map<String, String> SET_BY = Map.ofEntries(
             Map.entry("num_round", "train.rounds"),
+            Map.entry("num_rounds", "train.rounds"),
             Map.entry("num_boost_round", "train.rounds"),
             Map.entry("n_estimators", "train.rounds"),
             Map.entry("early_stopping_rounds", "train.early_stopping"),
             Map.entry("num_early_stopping_rounds", "train.early_stopping"),
             Map.entry("device", "train.device"),
+            Map.entry("gpu_id", "train.device"),
             Map.entry("num_workers", "train.workers"),
             Map.entry("seed", "train.seed"),
-            Map.entry("learning_rate", "eta"),
-            Map.entry("reg_lambda", "lambda"),
-            Map.entry("reg_alpha", "alpha"),
-            Map.entry("nthread", "spark.task.cpus"),
-            Map.entry("missing", "null in the data"),
-            Map.entry("base_score", "nothing: it is 0.5, so that every server reads it alike"),
-            Map.entry("eval_metric", "nothing: it is logloss, the one metric that adds up over workers"));
+            Map.entry("random_state", "train.seed"),
+            Map.entry("learning_rate", "train.xgboost.eta"),
+            Map.entry("reg_lambda", "train.xgboost.lambda"),
+            Map.entry("reg_alpha", "train.xgboost.alpha"),
+            Map.entry("min_split_loss", "train.xgboost.gamma"));
 
-    private record Allowed(boolean whole, String range, DoublePredicate test) {}
+    private static final Map<String, String> FIXED = Map.of(
+            "nthread", "Spark gives each task its cores",
+            "missing", "a missing value is always NaN",
+            "base_score", "it is 0.5, so that every server reads it alike",
+            "eval_metric", "it is logloss, the one that adds up over workers",
+            "disable_default_eval_metric", "early stopping needs the metric",
+            "seed_per_iteration", "equal pins give equal bytes only with one seed",
+            "validate_parameters", "they are checked here");
+
+    private record Numbers(boolean whole, String range, DoublePredicate test) {}
 
     private Parameters() {}
+
+    /** Why a parameter cannot have a value, or cannot be set at all; empty if it can. */
+    public static Optional<String> refusal(String name, Object value) {
+        if (SET_BY.containsKey(name)) {
+            return Optional.of("parameter \"" + name + "\" is set by " + SET_BY.get(name) + "; move it there");
+        } else if (FIXED.containsKey(name)) {
+            return Optional.of("parameter \"" + name + "\" cannot be set: " + FIXED.get(name));
+        } else if (WORDS.containsKey(name)) {
+            return WORDS.get(name).contains(String.valueOf(value))
+                    ? Optional.empty()
+                    : refused(name, value, "one of " + String.join(", ", new TreeSet<>(WORDS.get(name))));
+        } else if (NUMBERS.containsKey(name)) {
+            return refusal(name, value, NUMBERS.get(name));
+        }
+        return Optional.of("XGBoost has no parameter \"" + name + "\""
+                + Nearest.to(name, known())
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse(" that can be set here; known are " + String.join(", ", known())));
+    }
+
+    private static Optional<String> refusal(String name, Object value, Numbers allowed) {
+        boolean fits = value instanceof Number number
+                && allowed.test().test(number.doubleValue())
+                && (!allowed.whole() || number.doubleValue() == Math.rint(number.doubleValue()));
+        return fits
+                ? Optional.empty()
+                : refused(name, value, "a " + (allowed.whole() ? "whole " : "") + "number " + allowed.range());
+    }
+
+    private static Optional<String> refused(String name, Object value, String allowed) {
+        return Optional.of("parameter " + name + " is \"" + value + "\", but must be " + allowed);
+    }
 
     /** The definition's parameters, checked, and those that Penstock adds. */
     static Map<String, Object> of(ModelSpec spec, String device) {
@@ -70,40 +113,28 @@ final class Parameters {
     }
 
     private static Object checked(ModelSpec spec, String name, Object value) {
-        String where = "train.xgboost." + name + " of model " + spec.name() + " (" + spec.at() + ")";
-        if (OURS.containsKey(name)) {
-            throw new UserError(where + " is not set here; use " + OURS.get(name));
-        }
-        if (WORDS.containsKey(name)) {
-            if (!WORDS.get(name).contains(String.valueOf(value))) {
-                throw new UserError(where + " is " + value + "; allowed: " + String.join(", ", WORDS.get(name)));
-            }
+        refusal(name, value).ifPresent(text -> {
+            throw new UserError("model " + spec.name() + " (" + spec.at() + "): " + text);
+        });
+        Numbers numbers = NUMBERS.get(name);
+        if (numbers == null) {
             return String.valueOf(value);
         }
-        Allowed allowed = NUMBERS.get(name);
-        if (allowed == null) {
-            TreeSet<String> names = new TreeSet<>(NUMBERS.keySet());
-            names.addAll(WORDS.keySet());
-            throw new UserError(where + " is no parameter that Penstock knows" + Nearest.hint(name, names));
-        }
-        if (!(value instanceof Number number)
-                || !allowed.test().test(number.doubleValue())
-                || (allowed.whole() && number.doubleValue() != Math.rint(number.doubleValue()))) {
-            throw new UserError(where + " is " + value + "; allowed: a " + (allowed.whole() ? "whole " : "") + "number "
-                    + allowed.range());
-        }
-        return allowed.whole() ? (Object) number.intValue() : (Object) number.doubleValue();
+        Number number = (Number) value;
+        return numbers.whole() ? (Object) number.intValue() : (Object) number.doubleValue();
     }
 
-    private static Map.Entry<String, Allowed> whole(String name, String range, DoublePredicate test) {
-        return Map.entry(name, new Allowed(true, range, test));
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(NUMBERS.keySet());
+        known.addAll(WORDS.keySet());
+        return known;
     }
 
-    private static Map.Entry<String, Allowed> real(String name, String range, DoublePredicate test) {
-        return Map.entry(name, new Allowed(false, range, test));
+    private static Map.Entry<String, Numbers> whole(String name, String range, DoublePredicate test) {
+        return Map.entry(name, new Numbers(true, range, test));
     }
 
-    private static TreeSet<String> words(String... words) {
-        return new TreeSet<>(java.util.List.of(words));
+    private static Map.Entry<String, Numbers> real(String name, String range, DoublePredicate test) {
+        return Map.entry(name, new Numbers(false, range, test));
     }
 }

@@ -21,6 +21,7 @@ import io.penstock.features.definition.Scope;
 import io.penstock.features.definition.SqlRules;
 import io.penstock.features.definition.Written;
 import io.penstock.training.ModelSpec;
+import io.penstock.training.Parameters;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -71,7 +72,15 @@ public final class ModelRules {
         rules.inputs();
         rules.split();
         rules.numbers();
-        XgboostParameters.check(rules.fields.below("train").below("xgboost"), known.problems());
+        rules.parameters();
+    }
+
+    private void parameters() {
+        Fields parameters = fields.below("train").below("xgboost");
+        parameters
+                .values()
+                .forEach((name, value) -> Parameters.refusal(name, value)
+                        .ifPresent(refusal -> problems.add(parameters.at(name), refusal)));
     }
 
     private void spine(Scope scope) {
