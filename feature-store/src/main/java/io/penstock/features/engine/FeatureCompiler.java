@@ -84,7 +84,7 @@ final class FeatureCompiler {
         Column condition = parsed(feature, sql);
         DataType type = typeOf(feature, sql, condition);
         if (!type.equals(DataTypes.BooleanType)) {
-            throw new UserError(place(feature) + ": where is `" + sql + "`, a "
+            throw new UserError(place(feature) + ": where is `" + sql + "` of type "
                     + type.sql().toLowerCase(Locale.ROOT) + "; it must be true or false");
         }
         return condition;
@@ -117,7 +117,7 @@ final class FeatureCompiler {
 
     private void requireNumber(Feature feature, Sql sql, Operation operation, ValueKind kind) {
         if (operation.isArithmetic() && !kind.isIntegral() && !kind.isFloating()) {
-            throw new UserError(place(feature) + ": " + operation + " of `" + sql + "`, a "
+            throw new UserError(place(feature) + ": " + operation + " of `" + sql + "` of type "
                     + kind.name().toLowerCase(Locale.ROOT) + "; it needs an int, bigint, float or double: cast it to one");
         }
     }

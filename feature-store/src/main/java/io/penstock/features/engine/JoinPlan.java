@@ -105,7 +105,7 @@ public final class JoinPlan {
     public String describe() {
         List<String> lines = new ArrayList<>();
         lines.add("point-in-time join at " + moment + ": " + exchanges.size() + " exchange"
-                + (exchanges.size() == 1 ? "" : "s") + ", " + views.size() + " views");
+                + (exchanges.size() == 1 ? "" : "s") + ", " + views.size() + " view" + (views.size() == 1 ? "" : "s"));
         exchanges.forEach(e -> e.describe().forEach(line -> lines.add("  " + line)));
         return String.join("\n", lines);
     }
