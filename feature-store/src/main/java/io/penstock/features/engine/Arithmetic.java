@@ -1,6 +1,7 @@
 package io.penstock.features.engine;
 
 import io.penstock.base.UserError;
+import java.math.BigInteger;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Sum, mean and standard deviation of a window, from exact sums, rounded once. */
@@ -78,9 +79,9 @@ final class Arithmetic implements FeatureValue {
         lane.sums().difference(head, lane.size(), total);
         if (total[1] != total[0] >> 63) {
             throw new UserError("feature " + feature.label() + ": a sum does not fit into a bigint (it is "
-                    + new java.math.BigInteger(Long.toString(total[1]))
+                    + BigInteger.valueOf(total[1])
                             .shiftLeft(64)
-                            .add(new java.math.BigInteger(Long.toUnsignedString(total[0])))
+                            .add(new BigInteger(Long.toUnsignedString(total[0])))
                     + "); sum double(...) of the column instead");
         }
         return total[0];

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * once.
  *
  * <p>The numerator is exact. The root is found in double-double and taken only if its error cannot change the rounding;
- * else (about once in 2^40) in big integers.
+ * else (about once in 2^30) in big integers.
  */
 final class Deviation {
     private static final double SAFE = 1 - 0x1p-30;

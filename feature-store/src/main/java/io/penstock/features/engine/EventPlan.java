@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
@@ -112,7 +113,7 @@ final class EventPlan implements InputPlan {
         return ended;
     }
 
-    private org.apache.spark.sql.types.DataType typeOf(Column column) {
+    private DataType typeOf(Column column) {
         return rows.select(column).schema().apply(0).dataType();
     }
 
@@ -125,8 +126,7 @@ final class EventPlan implements InputPlan {
     public List<StructField> features() {
         List<StructField> fields = new ArrayList<>();
         for (FeatureSpec feature : features) {
-            fields.add(DataTypes.createStructField(
-                    feature.label().substring(view.name().length() + 1), feature.type(), true));
+            fields.add(DataTypes.createStructField(feature.name(), feature.type(), true));
         }
         return fields;
     }

@@ -62,8 +62,4 @@ record EventSpec(String view, List<FeatureSpec> features, List<Slot> order, Corr
     boolean isAppendOnly() {
         return corrections instanceof Corrections.None;
     }
-
-    boolean isOrdered() {
-        return features.stream().anyMatch(f -> f.operation().isOrdered());
-    }
 }

@@ -28,18 +28,19 @@ final class FeatureCompiler {
     }
 
     FeatureSpec compile(Feature feature) {
-        String label = view + "." + feature.name();
         Operation operation = Operation.of(feature.aggregate());
         long window = feature.window().map(Micros::of).orElse(Window.FOREVER);
         Optional<Column> where = feature.where().map(sql -> condition(feature, sql));
         if (operation == Operation.COUNT) {
-            return new FeatureSpec(label, operation, Slot.NONE, counted(feature, where), window, DataTypes.LongType);
+            return new FeatureSpec(
+                    view, feature.name(), operation, Slot.NONE, counted(feature, where), window, DataTypes.LongType);
         }
         Slot input = input(feature, operation, where);
         Inclusion rowsTaken = operation.isOrdered() && where.isPresent()
                 ? conditions.add(feature.where().orElseThrow().text(), where.get())
                 : Inclusion.ALL;
-        return new FeatureSpec(label, operation, input, rowsTaken, window, operation.resultType(input));
+        return new FeatureSpec(
+                view, feature.name(), operation, input, rowsTaken, window, operation.resultType(input));
     }
 
     private Slot input(Feature feature, Operation operation, Optional<Column> where) {

@@ -11,8 +11,14 @@ import org.apache.spark.sql.types.DataType;
  * A feature as the scan computes it: the operation, the slot of its input ({@link Slot#NONE} for a count), the rows it takes,
  * and its window in microseconds ({@link Window#FOREVER} without).
  */
-record FeatureSpec(String label, Operation operation, Slot input, Inclusion rows, long window, DataType type)
+record FeatureSpec(
+        String view, String name, Operation operation, Slot input, Inclusion rows, long window, DataType type)
         implements Serializable {
+    /** As error texts name it. */
+    String label() {
+        return view + "." + name;
+    }
+
     boolean isForever() {
         return window == Window.FOREVER;
     }
@@ -26,11 +32,11 @@ record FeatureSpec(String label, Operation operation, Slot input, Inclusion rows
     FeatureSpec at(IntUnaryOperator ordinals) {
         Slot moved = input.exists() ? input.at(ordinals.applyAsInt(input.ordinal())) : input;
         Inclusion movedRows = rows.isAll() ? rows : new Inclusion(ordinals.applyAsInt(rows.ordinal()), rows.mask());
-        return new FeatureSpec(label, operation, moved, movedRows, window, type);
+        return new FeatureSpec(view, name, operation, moved, movedRows, window, type);
     }
 
     String describe() {
-        return label.substring(label.indexOf('.') + 1) + ": " + operation
+        return name + ": " + operation
                 + (isForever() ? "" : " over " + Durations.print(Duration.of(window, ChronoUnit.MICROS)));
     }
 }

@@ -1,5 +1,7 @@
 package io.penstock.features.engine;
 
+import java.util.Arrays;
+
 /** Arithmetic on integers of 64-bit limbs, least significant first; unsigned but where said otherwise. */
 final class Limbs {
     private Limbs() {}
@@ -37,7 +39,7 @@ final class Limbs {
 
     /** {@code out[offset..] = a * b}; clears what it does not write to, up to {@code outLimbs}. */
     static void multiply(long[] a, int aLimbs, long[] b, int bLimbs, long[] out, int offset, int outLimbs) {
-        java.util.Arrays.fill(out, 0, outLimbs, 0);
+        Arrays.fill(out, 0, outLimbs, 0);
         for (int i = 0; i < aLimbs; i++) {
             long carry = 0;
             for (int j = 0; j < bLimbs; j++) {

@@ -20,7 +20,6 @@ record Slot(int ordinal, ValueKind kind, DataType type) implements Serializable 
         return new Slot(newOrdinal, kind, type);
     }
 
-    /** Whether two slots carry the same kind of value at the same place. */
     boolean isNullIn(InternalRow row) {
         return row.isNullAt(ordinal);
     }

@@ -1,6 +1,7 @@
 package io.penstock.features.engine;
 
 import io.penstock.base.UserError;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
@@ -40,7 +41,7 @@ enum ValueKind {
                 if (type instanceof DecimalType) {
                     yield DECIMAL;
                 }
-                throw new UserError(where + " has type " + type.sql().toLowerCase(java.util.Locale.ROOT)
+                throw new UserError(where + " has type " + type.sql().toLowerCase(Locale.ROOT)
                         + ", which no feature or key can hold; allowed: " + ALLOWED);
             }
         };
