@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.base.Digest;
-import io.penstock.base.Fault;
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
 import io.penstock.base.Verdict;
@@ -30,7 +29,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /**
@@ -48,6 +46,8 @@ public final class TrainingSets {
     /** The part of the set a row belongs to. */
     public static final String SPLIT = "split";
 
+    private static final String LEFT_OUT = "__left_out";
+    private static final String STATE = "__state__";
     private static final List<String> STATES = List.of("found", "empty", "stale", "null_key");
 
     private final Lake lake;
@@ -76,12 +76,24 @@ public final class TrainingSets {
         if (frozen.isPresent() && pins.equals(pinned(frozen.get()))) {
             return BuildOutcome.unchanged(spec.table(), frozen.get(), plan.inputs());
         }
-        Observation spineCounts = new Observation("training_set_spine");
-        Observation frameCounts = new Observation("training_set_frame");
-        Dataset<Row> rows = rows(inputs, plan, spineCounts, frameCounts);
-        try (Staged staged = lake.stage(new Layout(spec.table(), rows.schema(), Optional.empty()), rows, List.of(Layout.WHOLE))) {
-            SortedMap<String, Long> counts = counts(spineCounts, frameCounts);
-            GateReport report = Gate.check(staged, suite(plan), slice -> asOf);
+        SortedMap<String, Long> counts = new TreeMap<>();
+        Dataset<Row> labelled = labelled(inputs, plan).persist();
+        Dataset<Row> joined = joined(inputs, plan, labelled).persist();
+        try {
+            countLeftOut(labelled, counts);
+            countStates(joined, plan.views(), counts);
+            return publish(plan, joined.drop(stateColumns(plan.views())), counts, pins, run);
+        } finally {
+            joined.unpersist();
+            labelled.unpersist();
+        }
+    }
+
+    private BuildOutcome publish(
+            TrainingSetPlan plan, Dataset<Row> rows, SortedMap<String, Long> counts, String pins, Run run) {
+        Layout layout = new Layout(plan.spec().table(), rows.schema(), Optional.empty());
+        try (Staged staged = lake.stage(layout, rows, List.of(Layout.WHOLE))) {
+            GateReport report = Gate.check(staged, suite(plan), slice -> plan.asOf());
             GateRecords.append(lake, run.id(), report);
             Optional<Published> published =
                     report.validated().map(validated -> lake.publish(validated, commit(plan, counts, pins, run)));
@@ -101,41 +113,54 @@ public final class TrainingSets {
                 spec, asOf, from, to, spine, frame.labelRead(inputs, spine, from, asOf), frame.viewReads(inputs, first, last));
     }
 
-    private Dataset<Row> rows(Inputs inputs, TrainingSetPlan plan, Observation spineCounts, Observation frameCounts) {
+    /** The spine with label and split; {@code __left_out} says why a row does not enter, null for one that does. */
+    private Dataset<Row> labelled(Inputs inputs, TrainingSetPlan plan) {
         ModelFrame frame = new ModelFrame(lake, catalog, plan.spec());
         Dataset<Row> spine = frame.spine(inputs.rows(plan.spine()), plan.from(), plan.to());
-        Dataset<Row> labelled = LabelJoin.join(spine, frame.key(), inputs.rows(plan.labels()), plan.spec().label(), plan.asOf())
-                .withColumn(SPLIT, Splits.of(plan.spec().split(), plan.from(), cutOff(plan)).of(Splits.event()));
-        Column counted = when(col(LABEL).isNull(), "label_missing").when(col(SPLIT).isNull(), "in_gap");
-        Dataset<Row> kept = labelled.withColumn("__left_out", counted)
-                .observe(
-                        spineCounts,
-                        count(lit(1)).as("spine"),
-                        count(when(col("__left_out").equalTo("label_missing"), 1)).as("label_missing"),
-                        count(when(col("__left_out").equalTo("in_gap"), 1)).as("in_gap"))
-                .where(col("__left_out").isNull())
-                .drop("__left_out");
-        Dataset<Row> joined = frame.attach(inputs, kept, plan.views());
-        return observeStates(joined, plan.views(), frameCounts);
+        Splits splits = Splits.of(plan.spec().split(), plan.from(), cutOff(plan));
+        return LabelJoin.join(spine, frame.key(), inputs.rows(plan.labels()), plan.spec().label(), plan.asOf())
+                .withColumn(SPLIT, splits.of(Splits.event()))
+                .withColumn(
+                        LEFT_OUT, when(col(LABEL).isNull(), "label_missing").when(col(SPLIT).isNull(), "in_gap"));
+    }
+
+    private Dataset<Row> joined(Inputs inputs, TrainingSetPlan plan, Dataset<Row> labelled) {
+        Dataset<Row> kept = labelled.where(col(LEFT_OUT).isNull()).drop(LEFT_OUT);
+        return new ModelFrame(lake, catalog, plan.spec()).attach(inputs, kept, plan.views());
     }
 
     private static Instant cutOff(TrainingSetPlan plan) {
         return plan.asOf().minus(plan.spec().label().maturesAfter()).plusNanos(1000);
     }
 
-    private static Dataset<Row> observeStates(Dataset<Row> rows, List<ViewRead> views, Observation observation) {
-        List<Column> counts = new ArrayList<>();
-        List<String> states = new ArrayList<>();
+    private static void countLeftOut(Dataset<Row> labelled, SortedMap<String, Long> counts) {
+        counts.put("label_missing", 0L);
+        counts.put("in_gap", 0L);
+        long all = 0;
+        for (Row group : labelled.groupBy(LEFT_OUT).count().collectAsList()) {
+            all += group.getLong(1);
+            counts.put(group.isNullAt(0) ? "rows" : group.getString(0), group.getLong(1));
+        }
+        counts.put("spine", all);
+    }
+
+    private static void countStates(Dataset<Row> joined, List<ViewRead> views, SortedMap<String, Long> counts) {
+        List<Column> columns = new ArrayList<>();
         for (ViewRead read : views) {
-            String state = "__state__" + read.view().name();
-            states.add(state);
+            String view = read.view().name();
             for (int code = 1; code < STATES.size(); code++) {
-                counts.add(count(when(col(state).equalTo(code), 1)).as(read.view().name() + "." + STATES.get(code)));
+                columns.add(count(when(col(STATE + view).equalTo(code), 1)).as(view + "." + STATES.get(code)));
             }
         }
-        Dataset<Row> counted = rows.observe(
-                observation, count(lit(1)).as("rows"), counts.toArray(Column[]::new));
-        return counted.drop(states.toArray(String[]::new));
+        Row totals = joined.agg(count(lit(1)).as("rows"), columns.toArray(Column[]::new)).first();
+        String[] names = totals.schema().fieldNames();
+        for (int i = 0; i < names.length; i++) {
+            counts.put(names[i], totals.getLong(i));
+        }
+    }
+
+    private static String[] stateColumns(List<ViewRead> views) {
+        return views.stream().map(read -> STATE + read.view().name()).toArray(String[]::new);
     }
 
     private CheckSuite suite(TrainingSetPlan plan) {
@@ -143,19 +168,6 @@ public final class TrainingSets {
         return CheckSuite.NONE
                 .and(ProductChecks.notEmpty(), ProductChecks.unique(key))
                 .and(ProductChecks.complete(List.of(LABEL, SPLIT)));
-    }
-
-    private static SortedMap<String, Long> counts(Observation... observations) {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        try {
-            for (Observation observation : observations) {
-                observation.getAsJava().forEach((name, value) -> counts.put(name, ((Number) value).longValue()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Fault.worthRetrying("interrupted while the rows of a training set were counted", e);
-        }
-        return counts;
     }
 
     private Commit commit(TrainingSetPlan plan, SortedMap<String, Long> counts, String pins, Run run) {
