@@ -5,10 +5,12 @@ import io.penstock.base.Sql;
 import io.penstock.features.Feed;
 import io.penstock.features.Lookup;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,24 @@ final class Dependencies {
             }
         }
         return closure;
+    }
+
+    /**
+     * The computed columns in steps, such that each rests only on columns of the file, of lookups and of earlier steps; within a
+     * step in the order given.
+     */
+    List<List<String>> steps(Collection<String> computed) {
+        List<List<String>> steps = new ArrayList<>();
+        Set<String> open = new LinkedHashSet<>(computed);
+        while (!open.isEmpty()) {
+            List<String> step = open.stream()
+                    .filter(column -> direct.get(column).stream()
+                            .noneMatch(needed -> !needed.equals(column) && open.contains(needed)))
+                    .toList();
+            steps.add(step);
+            open.removeAll(step);
+        }
+        return steps;
     }
 
     private StructType addComputed(SparkSession spark, StructType schema, Map<String, Sql> computed, String where) {

@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +38,7 @@ final class FeedIngest {
     private final FeedFiles files;
     private final Map<Lookup, FeedFile> lookupFiles;
     private final Ledger ledger;
+    private final Dependencies dependencies;
     private final Map<String, String> hashes = new HashMap<>();
 
     FeedIngest(
@@ -58,6 +58,7 @@ final class FeedIngest {
         this.files = FeedFiles.find(spark, project, feed, batches);
         this.lookupFiles = new LinkedHashMap<>();
         feed.lookups().forEach(lookup -> lookupFiles.put(lookup, LookupTable.find(spark, project, feed, lookup)));
+        this.dependencies = Dependencies.of(spark, feed);
         this.ledger = Ledger.read(lake, sources);
     }
 
@@ -74,8 +75,8 @@ final class FeedIngest {
         }
         List<FeedFile> read = files.of(toRead);
         LOG.info("feed {}: reading {} files of {} batches", feed.name(), read.size(), toRead.size());
-        Dataset<Row> rows = rows(read, toRead).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
+        try (Kept kept = rows(read, toRead)) {
+            Dataset<Row> rows = kept.rows();
             Survey survey = survey(rows, read);
             Duration reading = Duration.between(start, Instant.now());
             LOG.info("feed {}: read in {} s", feed.name(), reading.toMillis() / 1000.0);
@@ -85,8 +86,6 @@ final class FeedIngest {
             }
             long bytes = read.stream().mapToLong(FeedFile::bytes).sum();
             return new IngestOutcome(feed.name(), outcomes, read.size(), bytes, reading);
-        } finally {
-            rows.unpersist(false);
         }
     }
 
@@ -112,13 +111,12 @@ final class FeedIngest {
         return hashes.computeIfAbsent(source.name(), name -> SourceHash.of(feed, source, lookups));
     }
 
-    private Dataset<Row> rows(List<FeedFile> read, List<String> toRead) {
-        Dependencies.of(spark, feed);
+    private Kept rows(List<FeedFile> read, List<String> toRead) {
         List<LookupTable> lookups = new ArrayList<>();
         lookupFiles.forEach((lookup, file) -> lookups.add(LookupTable.read(spark, feed, lookup, file)));
         Dataset<Row> raw = RawRows.read(
                 spark, read, feed.files().format(), feed.columns(), feed.files().nulls());
-        return FeedRows.typed(BatchSpans.join(raw, feed, toRead), feed, lookups);
+        return Kept.of(FeedRows.typed(BatchSpans.join(raw, feed, toRead), feed, lookups, dependencies));
     }
 
     /** The first action on the rows: reads the files. */
@@ -151,7 +149,7 @@ final class FeedIngest {
             return untouched(source);
         }
         Instant start = Instant.now();
-        SourcePlan plan = SourcePlan.of(feed, source, Dependencies.of(spark, feed), rows);
+        SourcePlan plan = SourcePlan.of(feed, source, dependencies, rows.schema());
         SourceIngest.Result result =
                 new SourceIngest(lake, run, plan, files, survey, ledger, hash(source)).run(rows, open);
         Map<String, BatchOutcome> decided =

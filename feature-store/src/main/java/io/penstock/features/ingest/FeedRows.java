@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,20 +31,28 @@ final class FeedRows {
 
     private FeedRows() {}
 
-    static Dataset<Row> typed(Dataset<Row> raw, Feed feed, List<LookupTable> lookups) {
+    static Dataset<Row> typed(
+            Dataset<Row> raw, Feed feed, List<LookupTable> lookups, Dependencies dependencies) {
         Dataset<Row> rows = Fields.typed(raw, feed.columns(), feed.timezone());
         for (LookupTable lookup : lookups) {
             rows = lookup.join(rows);
         }
         Map<String, Sql> computed = new LinkedHashMap<>(feed.let());
         computed.putAll(feed.select());
-        for (Map.Entry<String, Sql> column : computed.entrySet()) {
-            rows = rows.withColumn(ATTEMPT + column.getKey(), Attempt.of(expr(column.getValue().text())));
-            rows = rows.withColumn(column.getKey(), Attempt.value(attempt(column.getKey())));
+        for (List<String> step : dependencies.steps(computed.keySet())) {
+            rows = added(rows, step, name -> ATTEMPT + name, name -> Attempt.of(expr(computed.get(name).text())));
+            rows = added(rows, step, name -> name, name -> Attempt.value(attempt(name)));
         }
         return withFaults(rows, computed)
                 .drop(computed.keySet().stream().map(name -> ATTEMPT + name).toArray(String[]::new))
                 .drop(feed.let().keySet().toArray(String[]::new));
+    }
+
+    private static Dataset<Row> added(
+            Dataset<Row> rows, List<String> names, UnaryOperator<String> as, Function<String, Column> column) {
+        List<Column> columns = new ArrayList<>(List.of(col("*")));
+        names.forEach(name -> columns.add(column.apply(name).as(as.apply(name))));
+        return rows.select(columns.toArray(Column[]::new));
     }
 
     private static Dataset<Row> withFaults(Dataset<Row> rows, Map<String, Sql> computed) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -34,6 +35,9 @@ import org.apache.spark.sql.types.StructType;
  * <p>The facts of a file come from its footer; {@link #reconcile} corrects them by what was really read.
  */
 final class ParquetFiles {
+    /** Spark writes local files with one slash or three. */
+    private static final String LOCAL = "^file:/+";
+
     private static final String URI_OF_FILE = "__uri";
     private static final StructType FILES = new StructType()
             .add(URI_OF_FILE, StringType)
@@ -104,7 +108,7 @@ final class ParquetFiles {
                 .option("ignoreCorruptFiles", "true")
                 .parquet(group.stream().map(footer -> footer.file().uri()).toArray(String[]::new));
         Dataset<Row> named = read.select(
-                col("_metadata.file_path").as("__read_from"),
+                regexp_replace(col("_metadata.file_path"), LOCAL, "file:/").as("__read_from"),
                 col("_metadata.row_index").plus(1).cast(LongType).as(FeedReader.ROW),
                 array(texts(read.schema(), columns)).as(FeedReader.VALUES));
         return named.join(broadcast(files(spark, read, group)), col("__read_from").equalTo(col(URI_OF_FILE)))
@@ -123,7 +127,7 @@ final class ParquetFiles {
         List<Row> rows = new ArrayList<>();
         for (String as : read.inputFiles()) {
             FeedFile file = byUri.get(new Path(URI.create(as)).toString());
-            rows.add(RowFactory.create(as, file.batch(), file.path()));
+            rows.add(RowFactory.create(as.replaceFirst(LOCAL, "file:/"), file.batch(), file.path()));
         }
         return spark.createDataFrame(rows, FILES);
     }

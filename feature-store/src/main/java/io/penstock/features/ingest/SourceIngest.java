@@ -72,8 +72,8 @@ final class SourceIngest {
             return record(Judgement.nothing(), rows, broken, batches);
         }
         Dataset<Row> judged = sound.size() == files.present().size() ? rows : of(rows, sound);
-        SourceRows sourceRows = new SourceRows(plan, judged);
-        try (Staged staged = lake.stage(layout(sourceRows), sourceRows.good(), sound)) {
+        try (SourceRows sourceRows = new SourceRows(plan, judged);
+                Staged staged = lake.stage(layout(sourceRows), sourceRows.good(), sound)) {
             KillPoint.reached("ingest:staged");
             Judgement judgement = judge(sourceRows, staged, sound);
             Result recorded = record(judgement, rows, broken, batches);

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * How one source is taken from the rows of its feed.
@@ -48,8 +50,9 @@ record SourcePlan(
 
     private static final Sql EPOCH = Sql.of("timestamp'1970-01-01 00:00:00Z'");
 
-    /** @param rows any frame with the columns of the feed's rows */
-    static SourcePlan of(Feed feed, Source source, Dependencies dependencies, Dataset<Row> rows) {
+    /** @param schema of the feed's rows */
+    static SourcePlan of(Feed feed, Source source, Dependencies dependencies, StructType schema) {
+        Dataset<Row> rows = SparkSession.active().createDataFrame(List.<Row>of(), schema);
         List<String> known = List.of(rows.columns());
         String what = "source " + source.name();
         Sql event = event(source, known);

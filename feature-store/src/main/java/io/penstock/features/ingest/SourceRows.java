@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
  * <p>In this order: a malformed row, and one whose {@code where} rests on a value that could not be read, is quarantined; a
  * row for which {@code where} is not true is filtered; any other reason ({@link Refusals}, row checks) quarantines.
  */
-final class SourceRows {
+final class SourceRows implements AutoCloseable {
     static final String VERDICT = "__verdict";
     static final int GOOD = 0;
     static final int QUARANTINED = 1;
@@ -37,7 +37,10 @@ final class SourceRows {
     private final SourcePlan plan;
     private final Refusals refusals;
     private final RowGate gate;
+    /** Everything that reasons are told from. */
     private final Dataset<Row> marked;
+    /** The table's columns and the verdicts. */
+    private final Kept kept;
 
     /** @param rows the typed rows of the batches to judge */
     SourceRows(SourcePlan plan, Dataset<Row> rows) {
@@ -48,11 +51,18 @@ final class SourceRows {
         this.marked = gate.mark(timed)
                 .withColumn(Refusals.MASK, refusals.mask())
                 .withColumn(VERDICT, verdict());
+        this.kept = Kept.of(marked.select(keptColumns()));
+    }
+
+    @Override
+    public void close() {
+        kept.close();
     }
 
     /** The rows to publish, with the columns of the source's table. */
     Dataset<Row> good() {
-        return marked.filter(col(VERDICT).equalTo(GOOD))
+        return kept.rows()
+                .filter(col(VERDICT).equalTo(GOOD))
                 .select(plan.columns().stream().map(Names::column).toArray(Column[]::new));
     }
 
@@ -64,7 +74,7 @@ final class SourceRows {
 
     /** The rows on which the row checks are measured: all that could be read and are not filtered. */
     Dataset<Row> measured() {
-        return marked.filter(col(VERDICT).notEqual(FILTERED).and(refusals.readable()));
+        return kept.rows().filter(col(VERDICT).notEqual(FILTERED).and(refusals.readable()));
     }
 
     SourcePlan plan() {
@@ -89,9 +99,19 @@ final class SourceRows {
         for (int i = 0; i < refusals.all().size(); i++) {
             each.add(sum(when(counted.and(refusals.holds(i)), 1L).otherwise(0L)));
         }
-        return marked.groupBy(FeedReader.BATCH)
+        return kept.rows()
+                .groupBy(FeedReader.BATCH)
                 .agg(count(lit(1)), each.toArray(Column[]::new))
                 .collectAsList();
+    }
+
+    private Column[] keptColumns() {
+        List<Column> columns = new ArrayList<>();
+        plan.columns().forEach(name -> columns.add(Names.column(name)));
+        for (String name : List.of(FeedReader.BATCH, VERDICT, Refusals.MASK, RowGate.REFUSED, RowGate.WARNED)) {
+            columns.add(col(name));
+        }
+        return columns.toArray(Column[]::new);
     }
 
     private Dataset<Row> timed(Dataset<Row> rows) {

@@ -40,18 +40,6 @@ class HostileCsvTest {
     }
 
     @Test
-    void quoteThatIsNeverClosedBlocksTheBatch() {
-        Project project = new Project(folder)
-                .file("data/2024-03-01.csv", "id,sensor,value,at\n1,a" + AT + "\n2,\"b" + AT + "\n3,c" + AT + "\n");
-
-        BatchOutcome outcome = project.ingestOne(DAY);
-
-        assertThat(outcome.reasons())
-                .containsExactly("file data/2024-03-01.csv: a quote opened in row 2 is never closed");
-        assertThat(outcome.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1));
-    }
-
-    @Test
     void timesAndNumbersThatSparkWouldGuessAreRefused() {
         Project project = new Project(folder)
                 .file(
