@@ -1,6 +1,5 @@
 package io.penstock.jobs;
 
-import io.penstock.base.Verdict;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -35,8 +34,6 @@ final class Console {
         });
         line.append(String.format(Locale.ROOT, " (%.1f s)", result.seconds()));
         out.println(line);
-        if (result.verdict() != Verdict.OK) {
-            result.reasons().forEach(reason -> out.println("    " + reason));
-        }
+        result.reasons().forEach(reason -> out.println("    " + reason));
     }
 }

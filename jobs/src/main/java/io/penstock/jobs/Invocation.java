@@ -26,22 +26,24 @@ final class Invocation {
 
     private final Penstock options;
     private final String job;
-    private final Optional<DateRange> days;
     private final Run run;
     private final Console console = new Console(System.err);
 
-    Invocation(Penstock options, String job, Optional<DateRange> days) {
+    /** The days asked for, as soon as they are understood. */
+    private Optional<DateRange> days = Optional.empty();
+
+    Invocation(Penstock options, String job) {
         this.options = options;
         this.job = job;
-        this.days = days;
         RunId id = options.runId.map(RunId::new).orElseGet(RunId::create);
         this.run = new Run(id, job, System.getProperty("penstock.code.version", "unknown"), Instant.now());
     }
 
     /** Runs the work over the project's lake; every way it can end is a result. */
-    int run(Supplier<Project> open, Function<RunContext, List<StepResult>> work) {
+    int run(Supplier<Optional<DateRange>> asked, Supplier<Project> open, Function<RunContext, List<StepResult>> work) {
         RunResult result;
         try {
+            days = asked.get();
             result = work(open, work);
         } catch (RuntimeException | Error error) {
             result = failed(error);

@@ -31,6 +31,6 @@ abstract class JobCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        return new Invocation(penstock, job, days()).run(this::open, this::run);
+        return new Invocation(penstock, job).run(this::days, this::open, this::run);
     }
 }

@@ -1,0 +1,236 @@
+package io.penstock.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.base.Json;
+import io.penstock.lake.Lake;
+import io.penstock.validation.LocalSpark;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole line over three weeks of the example's flights, by command lines as a user types them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PipelineTest {
+
+    private static final String TARGET =
+            """
+            models:
+              arrival_late:
+                spine: {from: 2013-01-04}
+                split: {test: 4d, validation: 3d, gap: 12h}
+                train: {rounds: 15, early_stopping: 5}
+                promote: {held_above: 0.999}
+            """;
+
+    @TempDir
+    static Path temporary;
+
+    private static Path project;
+
+    @BeforeAll
+    static void copyTheExampleWithoutItsData() throws IOException {
+        LocalSpark.session();
+        Path example = Path.of("..", "examples", "flights").toAbsolutePath().normalize();
+        project = temporary.resolve("a project");
+        Files.createDirectories(project);
+        for (String folder : List.of("feeds", "sources", "entities", "features", "models")) {
+            copy(example.resolve(folder), project.resolve(folder));
+        }
+        Files.copy(example.resolve("penstock.yaml"), project.resolve("penstock.yaml"));
+        Files.createDirectories(project.resolve("targets"));
+        Files.writeString(project.resolve("targets/short.yaml"), TARGET);
+        Files.createDirectories(project.resolve("data/flights"));
+        Files.createDirectories(project.resolve("data/weather"));
+        for (String file : List.of("airports.csv", "planes.csv")) {
+            Files.copy(example.resolve("data").resolve(file), project.resolve("data").resolve(file));
+        }
+        for (int day = 1; day <= 22; day++) {
+            for (String feed : List.of("flights", "weather")) {
+                String file = "data/" + feed + "/2013-01-%02d.csv.gz".formatted(day);
+                Files.copy(example.resolve(file), project.resolve(file));
+            }
+        }
+    }
+
+    @Test
+    @Order(1)
+    void rangeOfBatchesIsIngestedInOnePassAndEveryRowIsCounted() {
+        Map<String, Object> result = run(Exit.OK, "ingest", "--from", "2013-01-01", "--to", "2013-01-21");
+
+        assertThat(result).containsEntry("verdict", "ok").containsEntry("exit_code", 0).containsEntry("job", "ingest");
+        Dataset<Row> batches = table("meta/batches");
+        Row unbalanced = batches.selectExpr(
+                        "count_if(rows_read != rows_good + rows_quarantined + rows_filtered + rows_blocked)", "count(1)")
+                .first();
+        assertThat(unbalanced.getLong(0)).isZero();
+        assertThat(unbalanced.getLong(1)).isEqualTo(4 * 21 + 1);
+        assertThat(lake().latest("sources/departures")).isPresent();
+    }
+
+    @Test
+    @Order(2)
+    void sameFilesAgainAreNothingToDo() {
+        var before = lake().latest("sources/departures");
+
+        Map<String, Object> result = run(Exit.OK, "ingest", "--from", "2013-01-01", "--to", "2013-01-21");
+
+        assertThat(result).containsEntry("verdict", "nothing_to_do");
+        assertThat(lake().latest("sources/departures")).isEqualTo(before);
+    }
+
+    @Test
+    @Order(3)
+    void featuresOfARangeAreTheSameAsOfItsDays() {
+        run(Exit.OK, "features", "origin_congestion", "--from", "2013-01-01", "--to", "2013-01-20");
+        List<String> range = rows("features/origin_congestion", "date = '2013-01-20'");
+
+        Map<String, Object> again = run(Exit.OK, "features", "origin_congestion", "--date", "2013-01-20");
+        run(Exit.OK, "features", "origin_congestion", "--date", "2013-01-21");
+
+        assertThat(again).containsEntry("verdict", "nothing_to_do");
+        assertThat(range).isNotEmpty().isEqualTo(rows("features/origin_congestion", "date = '2013-01-20'"));
+        assertThat(rows("features/origin_congestion", "date = '2013-01-21'")).isNotEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void missingBatchBlocksWhatNeedsItByName() {
+        Map<String, Object> ingest = run(Exit.BLOCKED, "ingest", "flights", "--date", "2013-01-23");
+        Map<String, Object> features = run(Exit.BLOCKED, "features", "origin_congestion", "--date", "2013-01-23");
+
+        assertThat(ingest).containsEntry("verdict", "blocked").containsEntry("retryable", true);
+        assertThat(features).containsEntry("verdict", "blocked").containsEntry("exit_code", 3);
+        assertThat(features.get("reasons").toString())
+                .contains("input incomplete")
+                .contains("sources/departures/2013-01-22")
+                .contains("sources/departures/2013-01-23 (missing)");
+    }
+
+    @Test
+    @Order(5)
+    void modelIsTrainedPromotedAndScoresTheNextDay() {
+        run(Exit.OK, "features", "--from", "2013-01-01", "--to", "2013-01-21");
+        run(Exit.OK, "training-set", "--date", "2013-01-20");
+        Map<String, Object> trained = run(Exit.OK, "train", "--date", "2013-01-20");
+        Map<String, Object> scored = run(Exit.OK, "score", "--date", "2013-01-21");
+        Map<String, Object> again = run(Exit.OK, "score", "--date", "2013-01-21");
+
+        assertThat(trained).containsEntry("verdict", "ok");
+        assertThat(scored).containsEntry("verdict", "ok");
+        assertThat(again).containsEntry("verdict", "nothing_to_do");
+        Row sane = table("predictions/arrival_late")
+                .selectExpr("count(1)", "count_if(score > 0 and score < 1 and role = 'champion')")
+                .first();
+        assertThat(sane.getLong(0)).isGreaterThan(700).isEqualTo(sane.getLong(1));
+    }
+
+    @Test
+    @Order(6)
+    void noChampionBeforeItsFirstDayBlocksScoring() {
+        Map<String, Object> result = run(Exit.BLOCKED, "score", "--date", "2013-01-19");
+
+        assertThat(result.get("reasons").toString())
+                .contains("no champion of arrival_late was in force at 2013-01-19T00:00:00Z");
+    }
+
+    @Test
+    @Order(7)
+    void trainingForAnotherDayThanTheFrozenOneIsRefused() {
+        Map<String, Object> result = run(Exit.USAGE, "train", "--date", "2013-01-19");
+
+        assertThat(result.get("reasons").toString())
+                .contains("was frozen as of 2013-01-21T00:00:00Z, not 2013-01-20T00:00:00Z");
+    }
+
+    @Test
+    @Order(8)
+    void reportIsWritten() throws IOException {
+        run(Exit.OK, "report");
+
+        assertThat(Files.readString(project.resolve("report/index.html"))).contains("arrival_late");
+    }
+
+    @Test
+    @Order(9)
+    void brokenDefinitionEndsWithUsageAndAResult() throws IOException {
+        Path view = project.resolve("features/origin_congestion.yaml");
+        String good = Files.readString(view);
+        Files.writeString(view, good.replace("source: departures", "source: departure"));
+        try {
+            Map<String, Object> result = run(Exit.USAGE, "features", "--date", "2013-01-20");
+
+            assertThat(result).containsEntry("verdict", "failed").containsEntry("retryable", false);
+            assertThat(result.get("reasons").toString()).contains("departure").contains("features/origin_congestion.yaml:");
+        } finally {
+            Files.writeString(view, good);
+        }
+    }
+
+    @Test
+    @Order(10)
+    void daysAreAskedForInOneOfTwoWays() {
+        Map<String, Object> result = run(Exit.USAGE, "ingest", "--from", "2013-01-02", "--to", "2013-01-01");
+
+        assertThat(result.get("reasons").toString()).contains("--to 2013-01-01 lies before --from 2013-01-02");
+    }
+
+    private static Map<String, Object> run(Exit expected, String... command) {
+        Path result = temporary.resolve("result.json");
+        String[] options = {"--project", project.toString(), "--target", "short", "--result", result.toString()};
+        String[] line = new String[options.length + command.length];
+        System.arraycopy(options, 0, line, 0, options.length);
+        System.arraycopy(command, 0, line, options.length, command.length);
+        Exit exit = new Penstock().execute(line);
+        Map<String, Object> fields = read(result);
+        assertThat(exit).as("%s: %s", String.join(" ", command), fields).isEqualTo(expected);
+        return fields;
+    }
+
+    private static Map<String, Object> read(Path result) {
+        try {
+            String text = Files.readString(result);
+            Files.delete(result);
+            return Json.map(text);
+        } catch (IOException e) {
+            throw new AssertionError("no result file was written", e);
+        }
+    }
+
+    private static Lake lake() {
+        return Lake.at(LocalSpark.session(), project.resolve("lake").toString());
+    }
+
+    private static Dataset<Row> table(String table) {
+        return lake().read(lake().at(table));
+    }
+
+    private static List<String> rows(String table, String where) {
+        return lake().read(lake().at(table)).where(where).toJSON().collectAsList().stream().sorted().toList();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path target = to.resolve(from.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
