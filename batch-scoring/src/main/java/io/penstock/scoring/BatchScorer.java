@@ -157,7 +157,8 @@ public final class BatchScorer {
             Dataset<Row> rows = scored(inputs, plan.spec(), models, days);
             all = all == null ? rows : all.unionByName(rows);
         }
-        return requireNonNull(all, "no stale day").withColumn("run_id", lit(run.id().value()));
+        return requireNonNull(all, "no stale day")
+                .withColumn("run_id", lit(run.id().value()));
     }
 
     private Dataset<Row> scored(Inputs inputs, ModelSpec spec, Champions models, List<LocalDate> days) {
@@ -226,14 +227,16 @@ public final class BatchScorer {
 
     private static Commit commit(ScoringPlan plan, Run run) {
         Map<String, Map<String, Object>> slices = new TreeMap<>();
-        plan.runs()
-                .forEach(models -> models.days()
-                        .forEach(day -> slices.put(
-                                day.toString(),
-                                Map.of(
-                                        Commit.PINS, plan.pins().get(day),
-                                        "model_version", models.champion().version(),
-                                        "model_digest", models.champion().digest()))));
+        plan.runs().forEach(models -> models.days()
+                .forEach(day -> slices.put(
+                        day.toString(),
+                        Map.of(
+                                Commit.PINS,
+                                plan.pins().get(day),
+                                "model_version",
+                                models.champion().version(),
+                                "model_digest",
+                                models.champion().digest()))));
         return new Commit(run, plan.inputs(), plan.spec().data().fingerprint(), slices, Map.of());
     }
 
@@ -253,6 +256,12 @@ public final class BatchScorer {
                 + (days.size() > 1 ? " (nor on " + (days.size() - 1) + " later days)" : "")
                 + ": train and promote one with an earlier --date";
         return new BuildOutcome(
-                table(spec), Verdict.BLOCKED, Optional.empty(), List.of(), new TreeMap<>(), List.of(reason), new TreeMap<>());
+                table(spec),
+                Verdict.BLOCKED,
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>(),
+                List.of(reason),
+                new TreeMap<>());
     }
 }

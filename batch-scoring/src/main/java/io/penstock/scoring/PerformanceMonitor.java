@@ -67,7 +67,8 @@ public final class PerformanceMonitor {
         if (predictions.isEmpty()) {
             return nothing("nothing was scored yet");
         }
-        Dataset<Row> labelled = labelled(spec, predictions.get(), from, to, asOf).cache();
+        Dataset<Row> labelled =
+                labelled(spec, predictions.get(), from, to, asOf).cache();
         try {
             return measure(spec, date, run, predictions.get(), labelled);
         } finally {
@@ -75,8 +76,7 @@ public final class PerformanceMonitor {
         }
     }
 
-    private Measured measure(
-            ModelSpec spec, LocalDate date, Run run, TableVersion predictions, Dataset<Row> labelled) {
+    private Measured measure(ModelSpec spec, LocalDate date, Run run, TableVersion predictions, Dataset<Row> labelled) {
         List<Row> records = new ArrayList<>();
         TreeMap<String, Long> counts = new TreeMap<>();
         Optional<Metrics> newest = Optional.empty();
@@ -89,8 +89,9 @@ public final class PerformanceMonitor {
             if (version.getLong(2) == 0) {
                 continue;
             }
-            Dataset<Row> rows = labelled.where(
-                    col("model_version").equalTo(version.get(0)).and(col("label").isNotNull()));
+            Dataset<Row> rows = labelled.where(col("model_version")
+                    .equalTo(version.get(0))
+                    .and(col("label").isNotNull()));
             Metrics metrics = Evaluation.measure(rows, spec.train().seed());
             boolean matured = version.getLong(2) >= MATURED * version.getLong(1);
             records.addAll(records(spec, date, version.getLong(0), metrics, matured, run));
@@ -112,8 +113,7 @@ public final class PerformanceMonitor {
         return new Measured(outcome, newest);
     }
 
-    private Dataset<Row> labelled(
-            ModelSpec spec, TableVersion predictions, Instant from, Instant to, Instant asOf) {
+    private Dataset<Row> labelled(ModelSpec spec, TableVersion predictions, Instant from, Instant to, Instant asOf) {
         ModelFrame frame = new ModelFrame(lake, catalog, spec.data());
         Inputs inputs = new Inputs(lake, catalog);
         SourceRead labels = frame.labelRead(inputs, frame.spineRead(inputs, from, to), from, asOf);
@@ -123,7 +123,8 @@ public final class PerformanceMonitor {
                 .where(col("event_timestamp")
                         .gt(Timestamp.from(from))
                         .and(col("event_timestamp").leq(Timestamp.from(to))));
-        return LabelJoin.join(scored, frame.key(), inputs.rows(labels), spec.data().label(), asOf);
+        return LabelJoin.join(
+                scored, frame.key(), inputs.rows(labels), spec.data().label(), asOf);
     }
 
     private static List<Row> records(

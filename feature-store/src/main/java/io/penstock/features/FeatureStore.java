@@ -56,8 +56,8 @@ public final class FeatureStore {
         Instant earliest = Inputs.earliest(view, features, days.start());
         SourceRead read = inputs.source(source, earliest, days.end());
         Map<String, String> hashes = new TreeMap<>();
-        read.version()
-                .ifPresent(version -> inputs.slices(version).forEach((batch, slice) -> hashes.put(batch, slice.hash())));
+        read.version().ifPresent(version -> inputs.slices(version)
+                .forEach((batch, slice) -> hashes.put(batch, slice.hash())));
         Map<String, SliceRecord> built =
                 lake.latest(table(view)).map(lake::slices).orElse(Map.of());
         Map<LocalDate, String> pins = new LinkedHashMap<>();
@@ -142,7 +142,8 @@ public final class FeatureStore {
                 source,
                 plan.read().version(),
                 needed.batches().stream()
-                        .filter(batch -> needed.missing().stream().noneMatch(m -> m.slice().equals(batch)))
+                        .filter(batch -> needed.missing().stream()
+                                .noneMatch(m -> m.slice().equals(batch)))
                         .toList(),
                 List.of());
         Dataset<Row> rows = PointInTime.ticks(view, catalog.entity(view), events(source, inputs.rows(present)), span);

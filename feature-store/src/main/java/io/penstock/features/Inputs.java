@@ -70,8 +70,8 @@ public final class Inputs {
     /** The rows of the planned batches at the pinned version. */
     public Dataset<Row> rows(SourceRead read) {
         TableVersion version = read.version()
-                .orElseThrow(() -> new UserError(read.source().table()
-                        + " does not exist yet: run `penstock ingest` first"));
+                .orElseThrow(() ->
+                        new UserError(read.source().table() + " does not exist yet: run `penstock ingest` first"));
         List<String> batches = read.batches();
         if (batches.isEmpty()) {
             return lake.read(version).limit(0);
@@ -111,12 +111,14 @@ public final class Inputs {
         return reachBack(view, features).map(from::minus).orElse(Instant.EPOCH);
     }
 
-    private ViewRead exact(FeatureView view, List<String> features, Map<String, String> keys, Instant from, Instant to) {
+    private ViewRead exact(
+            FeatureView view, List<String> features, Map<String, String> keys, Instant from, Instant to) {
         SourceRead read = source(catalog.source(view), earliest(view, features, from), to);
         return new ViewRead(view, features, keys, read.version(), List.of(), Optional.of(read), read.missing());
     }
 
-    private ViewRead ticks(FeatureView view, List<String> features, Map<String, String> keys, Instant from, Instant to) {
+    private ViewRead ticks(
+            FeatureView view, List<String> features, Map<String, String> keys, Instant from, Instant to) {
         DateRange wanted = new DateRange(utcDay(from.minus(view.publishDelay())), utcDay(to.minusNanos(1)));
         Optional<TableVersion> version = pin(view.table());
         Map<String, SliceRecord> present = version.map(this::slices).orElse(Map.of());
@@ -147,8 +149,7 @@ public final class Inputs {
                 .collectAsList()
                 .forEach(row -> status.put(row.getString(0), row.getString(1)));
         return absent.stream()
-                .map(batch -> new MissingInput(
-                        source.table(), batch, status.getOrDefault(batch, "never ingested")))
+                .map(batch -> new MissingInput(source.table(), batch, status.getOrDefault(batch, "never ingested")))
                 .toList();
     }
 

@@ -70,8 +70,7 @@ public final class LabelJoin {
     }
 
     private static Column due(Label label, Instant asOf) {
-        return least(
-                expr("event_timestamp + " + ModelFrame.interval(label.maturesAfter())), lit(Timestamp.from(asOf)));
+        return least(expr("event_timestamp + " + ModelFrame.interval(label.maturesAfter())), lit(Timestamp.from(asOf)));
     }
 
     private static String labelKey(String name) {

@@ -72,10 +72,8 @@ public final class ModelFrame {
             FeatureView view = catalog.view(ref.view());
             keys.put(ref.view(), frameKeys(view, ref));
             Set<String> features = wanted.computeIfAbsent(ref.view(), name -> new LinkedHashSet<>());
-            ref.feature()
-                    .ifPresentOrElse(
-                            features::add,
-                            () -> view.features().forEach(feature -> features.add(feature.name())));
+            ref.feature().ifPresentOrElse(features::add, () -> view.features()
+                    .forEach(feature -> features.add(feature.name())));
         }
         List<ViewRead> reads = new ArrayList<>();
         wanted.forEach((name, features) ->
@@ -95,7 +93,8 @@ public final class ModelFrame {
                 .withColumn(MOMENT, moment)
                 .where(col("created_timestamp").leq(col(MOMENT)));
         Column newest = row_number()
-                .over(Window.partitionBy(columns(key)).orderBy(col("created_timestamp").desc(), event.desc()));
+                .over(Window.partitionBy(columns(key))
+                        .orderBy(col("created_timestamp").desc(), event.desc()));
         return rows.withColumn("__newest", newest)
                 .where(col("__newest").equalTo(1))
                 .select(columns(spineColumns()));
@@ -113,7 +112,8 @@ public final class ModelFrame {
     /** The model's columns before encoding: the spine's, the features', the derived ones. */
     public List<String> modelColumns(List<ViewRead> reads) {
         List<String> names = new ArrayList<>(spec.spine().columns());
-        reads.forEach(read -> read.features().forEach(feature -> names.add(read.view().name() + "__" + feature)));
+        reads.forEach(
+                read -> read.features().forEach(feature -> names.add(read.view().name() + "__" + feature)));
         names.addAll(spec.derived().keySet());
         return names;
     }
@@ -131,8 +131,10 @@ public final class ModelFrame {
 
     private Map<String, String> frameKeys(FeatureView view, FeatureRef ref) {
         Map<String, String> mapped = new LinkedHashMap<>();
-        catalog.entity(view).keys().keySet().forEach(entityKey ->
-                mapped.put(entityKey, ref.keys().getOrDefault(entityKey, entityKey)));
+        catalog.entity(view)
+                .keys()
+                .keySet()
+                .forEach(entityKey -> mapped.put(entityKey, ref.keys().getOrDefault(entityKey, entityKey)));
         return mapped;
     }
 
@@ -149,5 +151,4 @@ public final class ModelFrame {
     public static Column[] columns(List<String> names) {
         return names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
     }
-
 }

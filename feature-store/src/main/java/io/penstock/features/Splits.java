@@ -47,7 +47,10 @@ record Splits(Instant trainUntil, Instant validationFrom, Instant validationUnti
     private static Splits dates(Split.Dates split, Instant cutOff) {
         Instant validationFrom = midnight(split.validationFrom());
         Instant testFrom = midnight(split.testFrom());
-        Instant until = split.until().map(Splits::midnight).filter(end -> end.isBefore(cutOff)).orElse(cutOff);
+        Instant until = split.until()
+                .map(Splits::midnight)
+                .filter(end -> end.isBefore(cutOff))
+                .orElse(cutOff);
         return new Splits(
                 validationFrom.minus(split.gap()), validationFrom, testFrom.minus(split.gap()), testFrom, until);
     }

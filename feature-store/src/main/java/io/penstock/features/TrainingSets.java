@@ -110,7 +110,13 @@ public final class TrainingSets {
         Instant first = from.minus(spec.spine().lead());
         Instant last = to.minus(spec.spine().lead());
         return new TrainingSetPlan(
-                spec, asOf, from, to, spine, frame.labelRead(inputs, spine, from, asOf), frame.viewReads(inputs, first, last));
+                spec,
+                asOf,
+                from,
+                to,
+                spine,
+                frame.labelRead(inputs, spine, from, asOf),
+                frame.viewReads(inputs, first, last));
     }
 
     /** The spine with label and split; {@code __left_out} says why a row does not enter, null for one that does. */
@@ -118,10 +124,17 @@ public final class TrainingSets {
         ModelFrame frame = new ModelFrame(lake, catalog, plan.spec());
         Dataset<Row> spine = frame.spine(inputs.rows(plan.spine()), plan.from(), plan.to());
         Splits splits = Splits.of(plan.spec().split(), plan.from(), cutOff(plan));
-        return LabelJoin.join(spine, frame.key(), inputs.rows(plan.labels()), plan.spec().label(), plan.asOf())
+        return LabelJoin.join(
+                        spine,
+                        frame.key(),
+                        inputs.rows(plan.labels()),
+                        plan.spec().label(),
+                        plan.asOf())
                 .withColumn(SPLIT, splits.of(Splits.event()))
                 .withColumn(
-                        LEFT_OUT, when(col(LABEL).isNull(), "label_missing").when(col(SPLIT).isNull(), "in_gap"));
+                        LEFT_OUT,
+                        when(col(LABEL).isNull(), "label_missing")
+                                .when(col(SPLIT).isNull(), "in_gap"));
     }
 
     private Dataset<Row> joined(Inputs inputs, TrainingSetPlan plan, Dataset<Row> labelled) {
@@ -152,7 +165,8 @@ public final class TrainingSets {
                 columns.add(count(when(col(STATE + view).equalTo(code), 1)).as(view + "." + STATES.get(code)));
             }
         }
-        Row totals = joined.agg(count(lit(1)).as("rows"), columns.toArray(Column[]::new)).first();
+        Row totals = joined.agg(count(lit(1)).as("rows"), columns.toArray(Column[]::new))
+                .first();
         String[] names = totals.schema().fieldNames();
         for (int i = 0; i < names.length; i++) {
             counts.put(names[i], totals.getLong(i));
@@ -177,7 +191,8 @@ public final class TrainingSets {
                 "to", plan.to().toString(),
                 "views", ViewRead.hashes(plan.views()),
                 "counts", counts);
-        return new Commit(run, plan.inputs(), definition(plan), Map.of(Layout.WHOLE, Map.of(Commit.PINS, pins)), manifest);
+        return new Commit(
+                run, plan.inputs(), definition(plan), Map.of(Layout.WHOLE, Map.of(Commit.PINS, pins)), manifest);
     }
 
     private String pinned(TableVersion version) {
@@ -202,15 +217,10 @@ public final class TrainingSets {
         report.blocked().values().forEach(reasons::addAll);
         SortedMap<String, Long> rows = new TreeMap<>();
         report.contents().forEach((slice, content) -> rows.put(slice, content.rows()));
-        Verdict verdict = published.map(p -> p.changed().isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK)
+        Verdict verdict = published
+                .map(p -> p.changed().isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK)
                 .orElse(Verdict.BLOCKED);
         return new BuildOutcome(
-                plan.spec().table(),
-                verdict,
-                published.map(Published::version),
-                plan.inputs(),
-                rows,
-                reasons,
-                counts);
+                plan.spec().table(), verdict, published.map(Published::version), plan.inputs(), rows, reasons, counts);
     }
 }

@@ -36,10 +36,13 @@ class PointInTimeTest {
 
     @Test
     void aQuerySeesWhatWasKnownAtItsMomentAndNotWhatHappenedLater() {
-        FeatureView view = view(feature("n", new Aggregate.Count(Optional.empty()), "1h"), feature("m", mean("delay"), "3h"));
+        FeatureView view =
+                view(feature("n", new Aggregate.Count(Optional.empty()), "1h"), feature("m", mean("delay"), "3h"));
 
-        List<Row> rows = join("('JFK', timestamp '2013-01-01 11:10:00'), ('JFK', timestamp '2013-01-01 11:14:59'),"
-                + " ('JFK', timestamp '2013-01-01 11:15:00'), ('JFK', timestamp '2013-01-01 13:10:00')", view);
+        List<Row> rows = join(
+                "('JFK', timestamp '2013-01-01 11:10:00'), ('JFK', timestamp '2013-01-01 11:14:59'),"
+                        + " ('JFK', timestamp '2013-01-01 11:15:00'), ('JFK', timestamp '2013-01-01 13:10:00')",
+                view);
 
         assertThat(texts(rows))
                 .containsExactlyInAnyOrder(
@@ -51,11 +54,14 @@ class PointInTimeTest {
 
     @Test
     void everyRowComesOutOnceWithItsStateAlsoDuplicatesAndNullKeys() {
-        FeatureView view = view(feature("n", new Aggregate.Count(Optional.empty()), null), feature("m", mean("delay"), null));
+        FeatureView view =
+                view(feature("n", new Aggregate.Count(Optional.empty()), null), feature("m", mean("delay"), null));
 
-        List<Row> rows = join("('JFK', timestamp '2013-01-02 00:00:00'), ('JFK', timestamp '2013-01-02 00:00:00'),"
-                + " (null, timestamp '2013-01-02 00:00:00'), ('EWR', timestamp '2013-01-02 00:00:00'),"
-                + " ('LGA', timestamp '2013-01-02 00:00:00')", view);
+        List<Row> rows = join(
+                "('JFK', timestamp '2013-01-02 00:00:00'), ('JFK', timestamp '2013-01-02 00:00:00'),"
+                        + " (null, timestamp '2013-01-02 00:00:00'), ('EWR', timestamp '2013-01-02 00:00:00'),"
+                        + " ('LGA', timestamp '2013-01-02 00:00:00')",
+                view);
 
         assertThat(texts(rows))
                 .containsExactlyInAnyOrder(
@@ -125,8 +131,7 @@ class PointInTimeTest {
 
         Dataset<Row> ticks = PointInTime.ticks(view, origin(), departures(), days("2013-01-01", "2013-01-02"));
 
-        assertThat(ticks.schema().toDDL())
-                .isEqualTo("origin STRING,event_timestamp TIMESTAMP,n BIGINT,date DATE");
+        assertThat(ticks.schema().toDDL()).isEqualTo("origin STRING,event_timestamp TIMESTAMP,n BIGINT,date DATE");
         assertThat(texts(ticks.filter("origin = 'JFK'").collectAsList()))
                 .containsExactly(
                         "[JFK,2013-01-01T11:00:00Z,1,2013-01-01]",
@@ -143,9 +148,10 @@ class PointInTimeTest {
         ViewData.Ticks published = new ViewData.Ticks(ticks, List.of(LocalDate.parse("2013-01-01")));
 
         List<Row> rows = PointInTime.join(
-                        frame("('JFK', timestamp '2013-01-01 12:09:59'), ('JFK', timestamp '2013-01-01 12:10:00'),"
-                                + " ('JFK', timestamp '2013-01-01 00:09:59'), ('JFK', timestamp '2013-01-02 02:00:00'),"
-                                + " ('JFK', timestamp '2013-01-02 02:00:01'), ('EWR', timestamp '2013-01-02 02:00:00')"),
+                        frame(
+                                "('JFK', timestamp '2013-01-01 12:09:59'), ('JFK', timestamp '2013-01-01 12:10:00'),"
+                                        + " ('JFK', timestamp '2013-01-01 00:09:59'), ('JFK', timestamp '2013-01-02 02:00:00'),"
+                                        + " ('JFK', timestamp '2013-01-02 02:00:01'), ('EWR', timestamp '2013-01-02 02:00:00')"),
                         "moment",
                         List.of(ViewInput.all(view, Map.of("origin", "o"), published)))
                 .collectAsList();
@@ -169,8 +175,9 @@ class PointInTimeTest {
         FeatureView view = view(feature("n", new Aggregate.Count(Optional.empty()), null));
 
         List<Row> joined = PointInTime.join(
-                        frame("('JFK', timestamp '2013-01-01 11:59:59'), ('JFK', timestamp '2013-01-01 12:00:00'),"
-                                + " ('LGA', timestamp '2013-01-01 11:59:59'), ('LGA', timestamp '2013-01-01 12:00:00')"),
+                        frame(
+                                "('JFK', timestamp '2013-01-01 11:59:59'), ('JFK', timestamp '2013-01-01 12:00:00'),"
+                                        + " ('LGA', timestamp '2013-01-01 11:59:59'), ('LGA', timestamp '2013-01-01 12:00:00')"),
                         "moment",
                         List.of(ViewInput.all(
                                 view,
@@ -210,8 +217,8 @@ class PointInTimeTest {
         Dataset<Row> frame = SPARK.sql("select 2L o, timestamp '2013-01-02 00:00:00' moment");
         FeatureView view = view(feature("n", new Aggregate.Count(Optional.empty()), null));
 
-        Dataset<Row> joined = PointInTime.join(
-                frame, "moment", List.of(ViewInput.all(view, Map.of("id", "o"), departures())));
+        Dataset<Row> joined =
+                PointInTime.join(frame, "moment", List.of(ViewInput.all(view, Map.of("id", "o"), departures())));
 
         assertThat(texts(joined.collectAsList())).containsExactly("[2,2013-01-02T00:00:00Z,1,0]");
     }
@@ -226,19 +233,26 @@ class PointInTimeTest {
                 feature("x", new Aggregate.Max(Sql.of("seats")), null),
                 feature("l", new Aggregate.Last(Sql.of("date(event_timestamp)")), null));
 
-        assertThat(PointInTime.schema(view, origin(), SPARK.sql(DEPARTURES).schema()).toDDL())
+        assertThat(PointInTime.schema(view, origin(), SPARK.sql(DEPARTURES).schema())
+                        .toDDL())
                 .isEqualTo("n BIGINT,s BIGINT,d DOUBLE,m DOUBLE,x INT,l DATE");
-        assertThat(PointInTime.tableSchema(view, origin(), SPARK.sql(DEPARTURES).schema()).toDDL())
-                .isEqualTo("origin STRING,event_timestamp TIMESTAMP,n BIGINT,s BIGINT,d DOUBLE,m DOUBLE,x INT,l DATE,date DATE");
+        assertThat(PointInTime.tableSchema(view, origin(), SPARK.sql(DEPARTURES).schema())
+                        .toDDL())
+                .isEqualTo(
+                        "origin STRING,event_timestamp TIMESTAMP,n BIGINT,s BIGINT,d DOUBLE,m DOUBLE,x INT,l DATE,date DATE");
     }
 
     @Test
     void whatCannotBeComputedIsRefusedWithItsPlaceAndReason() {
-        refused(feature("f", mean("carrier"), null), "features/congestion.yaml:7: feature congestion.f: mean of `carrier` of type string;"
-                + " it needs an int, bigint, float or double: cast it to one");
-        refused(feature("f", mean("dellay"), null), "features/congestion.yaml:7: feature congestion.f: `dellay` cannot be computed"
-                + " from the source: ");
-        refused(feature("f", new Aggregate.Max(Sql.of("array(delay)")), null),
+        refused(
+                feature("f", mean("carrier"), null),
+                "features/congestion.yaml:7: feature congestion.f: mean of `carrier` of type string;"
+                        + " it needs an int, bigint, float or double: cast it to one");
+        refused(
+                feature("f", mean("dellay"), null),
+                "features/congestion.yaml:7: feature congestion.f: `dellay` cannot be computed" + " from the source: ");
+        refused(
+                feature("f", new Aggregate.Max(Sql.of("array(delay)")), null),
                 "`array(delay)` has type array<double>, which no feature or key can hold; allowed: boolean, int, bigint");
         Feature where = new Feature(
                 "f",
@@ -256,21 +270,31 @@ class PointInTimeTest {
 
         assertThatThrownBy(() -> PointInTime.ticks(view, origin(), unordered, days("2013-01-01", "2013-01-01")))
                 .isInstanceOf(UserError.class)
-                .hasMessage("view congestion over source departures: first and last need rows in a total order; give the"
-                        + " source a key, or tiebreak columns that tell apart rows of the same event and created time");
+                .hasMessage(
+                        "view congestion over source departures: first and last need rows in a total order; give the"
+                                + " source a key, or tiebreak columns that tell apart rows of the same event and created time");
     }
 
     @Test
     void framesThatDoNotFitAreRefused() {
         FeatureView view = view(feature("n", new Aggregate.Count(Optional.empty()), null));
-        refusedFrame("select 'JFK' o, '2013-01-01' moment", view, "column moment is string; a moment must be a timestamp");
-        refusedFrame("select 1 o, timestamp '2013-01-01 00:00:00' moment", view,
+        refusedFrame(
+                "select 'JFK' o, '2013-01-01' moment", view, "column moment is string; a moment must be a timestamp");
+        refusedFrame(
+                "select 1 o, timestamp '2013-01-01 00:00:00' moment",
+                view,
                 "view congestion: key origin is string, but column o of the frame is int; cast one of them");
-        refusedFrame("select 1.5D o, timestamp '2013-01-01 00:00:00' moment", view,
+        refusedFrame(
+                "select 1.5D o, timestamp '2013-01-01 00:00:00' moment",
+                view,
                 "key column o is double; floating-point values are no keys");
-        refusedFrame("select 'JFK' orig, timestamp '2013-01-01 00:00:00' moment", view,
+        refusedFrame(
+                "select 'JFK' orig, timestamp '2013-01-01 00:00:00' moment",
+                view,
                 "the frame: there is no column o; Allowed: moment, orig");
-        refusedFrame("select 'JFK' o, timestamp '2013-01-01 00:00:00' moment, 1 congestion__n", view,
+        refusedFrame(
+                "select 'JFK' o, timestamp '2013-01-01 00:00:00' moment, 1 congestion__n",
+                view,
                 "column congestion__n would stand twice in the result");
     }
 
@@ -279,8 +303,9 @@ class PointInTimeTest {
         FeatureView view = view(feature("n", new Aggregate.Count(Optional.empty()), null));
 
         assertThatThrownBy(() -> join("('JFK', timestamp '9999-12-31 00:00:00')", view))
-                .hasStackTraceContaining("column moment is 9999-12-31T00:00:00Z in a row of the frame; moments reach from"
-                        + " 1970-01-01T00:00:00Z to 2112-09-17T23:53:47.370494Z");
+                .hasStackTraceContaining(
+                        "column moment is 9999-12-31T00:00:00Z in a row of the frame; moments reach from"
+                                + " 1970-01-01T00:00:00Z to 2112-09-17T23:53:47.370494Z");
         assertThatThrownBy(() -> join("('JFK', timestamp(null))", view))
                 .hasStackTraceContaining("column moment is null in a row of the frame; each row needs a moment");
     }
@@ -290,12 +315,14 @@ class PointInTimeTest {
         FeatureView view = view(feature("s", new Aggregate.Sum(Sql.of("9223372036854775807L")), null));
 
         assertThatThrownBy(() -> join("('JFK', timestamp '2013-01-02 00:00:00')", view))
-                .hasStackTraceContaining("feature congestion.s: a sum does not fit into a bigint (it is 18446744073709551614);"
-                        + " sum double(...) of the column instead");
+                .hasStackTraceContaining(
+                        "feature congestion.s: a sum does not fit into a bigint (it is 18446744073709551614);"
+                                + " sum double(...) of the column instead");
     }
 
     private static void refused(Feature feature, String text) {
-        assertThatThrownBy(() -> PointInTime.explain(view(feature), origin(), departures(), days("2013-01-01", "2013-01-01")))
+        assertThatThrownBy(() ->
+                        PointInTime.explain(view(feature), origin(), departures(), days("2013-01-01", "2013-01-01")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(text);
     }
@@ -374,7 +401,10 @@ class PointInTimeTest {
                     List<String> values = new ArrayList<>();
                     for (int i = 0; i < row.size(); i++) {
                         Object value = row.get(i);
-                        values.add(value instanceof java.sql.Timestamp t ? t.toInstant().toString() : String.valueOf(value));
+                        values.add(
+                                value instanceof java.sql.Timestamp t
+                                        ? t.toInstant().toString()
+                                        : String.valueOf(value));
                     }
                     return "[" + String.join(",", values) + "]";
                 })

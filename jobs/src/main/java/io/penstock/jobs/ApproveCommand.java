@@ -7,7 +7,9 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "approve", description = "Notes that a person agrees to a version; `train` again puts it before the gate.")
+@Command(
+        name = "approve",
+        description = "Notes that a person agrees to a version; `train` again puts it before the gate.")
 final class ApproveCommand extends RegistryCommand {
 
     @Parameters(index = "1", paramLabel = "VERSION", description = "the version, as `show models/MODEL` lists it")

@@ -13,7 +13,11 @@ abstract class AsOfCommand extends JobCommand {
     @Parameters(arity = "0..1", paramLabel = "MODEL", description = "one model (default: all)")
     Optional<String> model = Optional.empty();
 
-    @Option(names = "--date", required = true, paramLabel = "D", description = "the UTC day at whose end is what is known")
+    @Option(
+            names = "--date",
+            required = true,
+            paramLabel = "D",
+            description = "the UTC day at whose end is what is known")
     LocalDate date;
 
     AsOfCommand(String job) {

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /** The options that name days: {@code --date D}, or {@code --from D --to D}, both ends included. */
 final class Days {
 
-    @Option(names = "--date", paramLabel = "D", description = "one day, such as 2013-10-01: the batch for ingest, the UTC day elsewhere")
+    @Option(
+            names = "--date",
+            paramLabel = "D",
+            description = "one day, such as 2013-10-01: the batch for ingest, the UTC day elsewhere")
     Optional<LocalDate> date = Optional.empty();
 
     @Option(names = "--from", paramLabel = "D", description = "first day of a range, done in one pass")

@@ -18,7 +18,9 @@ final class DemoLake {
     /** Deletes the lake's folder; refused unless it lies within the project, for a demo must not delete work. */
     static void empty(Project project) {
         Path root = project.folder().toAbsolutePath().normalize();
-        Path lake = project.lakeRoot().startsWith("file:") ? Path.of(java.net.URI.create(project.lakeRoot())) : Path.of(project.lakeRoot());
+        Path lake = project.lakeRoot().startsWith("file:")
+                ? Path.of(java.net.URI.create(project.lakeRoot()))
+                : Path.of(project.lakeRoot());
         Path folder = root.resolve(lake).normalize();
         if (!folder.startsWith(root) || folder.equals(root)) {
             throw new UserError("--force empties only a lake inside the project " + root + ", and this one is " + folder

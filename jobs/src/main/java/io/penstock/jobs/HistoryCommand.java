@@ -18,7 +18,8 @@ final class HistoryCommand extends LookCommand {
     @Override
     Listing look(Project project, Lake lake, SparkSession spark) {
         lake.at(table);
-        List<List<Object>> rows = lake.history(table).stream().map(HistoryCommand::row).toList();
+        List<List<Object>> rows =
+                lake.history(table).stream().map(HistoryCommand::row).toList();
         return new Listing(
                 List.of("version", "committed_at", "operation", "job", "run_id", "slices", "parents"), rows, "");
     }

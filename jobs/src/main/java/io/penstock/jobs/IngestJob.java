@@ -45,8 +45,8 @@ final class IngestJob {
             return List.of(StepResult.of("ingest", "feeds/" + feed.name(), Verdict.NOTHING_TO_DO, List.of(reason)));
         }
         context.begins("ingest", "feeds/" + feed.name());
-        IngestOutcome outcome =
-                new Ingestion(context.spark()).run(context.lake(), context.root(), feed, sources, batches, context.run());
+        IngestOutcome outcome = new Ingestion(context.spark())
+                .run(context.lake(), context.root(), feed, sources, batches, context.run());
         List<StepResult> results = new ArrayList<>();
         for (SourceOutcome source : outcome.sources()) {
             results.add(context.ends(result(source)));

@@ -20,10 +20,21 @@ final class ListCommand extends LookCommand {
 
     /** Columns that differ between two runs that did the same. */
     private static final List<String> CLOCKS = List.of(
-            "run_id", "started_at", "finished_at", "occurred_at", "cpu_seconds", "table_version", "inputs", "outputs",
-            "code_version", "evidence_digest");
+            "run_id",
+            "started_at",
+            "finished_at",
+            "occurred_at",
+            "cpu_seconds",
+            "table_version",
+            "inputs",
+            "outputs",
+            "code_version",
+            "evidence_digest");
 
-    @Option(names = "--content", description = "an order-free hash of each table's rows, without run ids, clocks and versions (reads all of them)")
+    @Option(
+            names = "--content",
+            description =
+                    "an order-free hash of each table's rows, without run ids, clocks and versions (reads all of them)")
     boolean content;
 
     @Override
@@ -56,7 +67,10 @@ final class ListCommand extends LookCommand {
         row.add(names.isEmpty() ? null : names.size());
         row.add(names.isEmpty() ? null : names.first());
         row.add(names.isEmpty() ? null : names.last());
-        row.add(names.isEmpty() ? null : slices.values().stream().mapToLong(SliceRecord::rows).sum());
+        row.add(
+                names.isEmpty()
+                        ? null
+                        : slices.values().stream().mapToLong(SliceRecord::rows).sum());
         row.add(newest.committedAt());
         return row;
     }

@@ -61,25 +61,48 @@ public final class Penstock implements Callable<Integer> {
         json
     }
 
-    @Option(names = "--project", scope = ScopeType.INHERIT, paramLabel = "DIR", description = "the project's folder (default: this one)")
+    @Option(
+            names = "--project",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description = "the project's folder (default: this one)")
     Path project = Path.of("");
 
-    @Option(names = "--target", scope = ScopeType.INHERIT, paramLabel = "NAME", description = "targets/NAME.yaml overrides the definitions")
+    @Option(
+            names = "--target",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            description = "targets/NAME.yaml overrides the definitions")
     Optional<String> target = Optional.empty();
 
     @Option(names = "--output", scope = ScopeType.INHERIT, description = "text or json (default: text)")
     Output output = Output.text;
 
-    @Option(names = "--result", scope = ScopeType.INHERIT, paramLabel = "PATH", description = "where result.json is written, any Hadoop path")
+    @Option(
+            names = "--result",
+            scope = ScopeType.INHERIT,
+            paramLabel = "PATH",
+            description = "where result.json is written, any Hadoop path")
     Optional<String> result = Optional.empty();
 
-    @Option(names = "--run-id", scope = ScopeType.INHERIT, paramLabel = "ID", description = "the run's id (default: made from the time)")
+    @Option(
+            names = "--run-id",
+            scope = ScopeType.INHERIT,
+            paramLabel = "ID",
+            description = "the run's id (default: made from the time)")
     Optional<String> runId = Optional.empty();
 
-    @Option(names = "--attempt", scope = ScopeType.INHERIT, paramLabel = "N", description = "which try of the scheduler this is (default: 1)")
+    @Option(
+            names = "--attempt",
+            scope = ScopeType.INHERIT,
+            paramLabel = "N",
+            description = "which try of the scheduler this is (default: 1)")
     int attempt = 1;
 
-    @Option(names = "--verdict-only", scope = ScopeType.INHERIT, description = "under spark-submit: return on blocked too, the caller reads the result file")
+    @Option(
+            names = "--verdict-only",
+            scope = ScopeType.INHERIT,
+            description = "under spark-submit: return on blocked too, the caller reads the result file")
     boolean verdictOnly;
 
     @Spec

@@ -13,7 +13,9 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "plan", description = "What `features` would read, build and leave for the days asked for; runs nothing.")
+@Command(
+        name = "plan",
+        description = "What `features` would read, build and leave for the days asked for; runs nothing.")
 final class PlanCommand extends LookCommand {
 
     @Mixin
@@ -39,6 +41,7 @@ final class PlanCommand extends LookCommand {
                 plan.days().days().size(),
                 plan.stale().size(),
                 plan.pins().size() - plan.stale().size(),
-                Listing.joined(plan.missing().stream().limit(3).toList()) + (plan.missing().size() > 3 ? " ..." : ""));
+                Listing.joined(plan.missing().stream().limit(3).toList())
+                        + (plan.missing().size() > 3 ? " ..." : ""));
     }
 }

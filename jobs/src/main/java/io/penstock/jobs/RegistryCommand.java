@@ -20,7 +20,11 @@ abstract class RegistryCommand extends JobCommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = "the model")
     String model;
 
-    @Option(names = "--date", required = true, paramLabel = "D", description = "counts for dates scored after this UTC day")
+    @Option(
+            names = "--date",
+            required = true,
+            paramLabel = "D",
+            description = "counts for dates scored after this UTC day")
     LocalDate date;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why, for those who read it later")
@@ -47,11 +51,12 @@ abstract class RegistryCommand extends JobCommand {
     final List<StepResult> run(RunContext context) {
         ModelSpec spec = context.project().model(model);
         String table = "models/" + spec.name();
-        Act act = new Act(by, new DateRange(date, date).end(), Optional.of(context.run().id()));
+        Act act = new Act(
+                by, new DateRange(date, date).end(), Optional.of(context.run().id()));
         return List.of(context.step(step, table, () -> decide(ModelRegistry.of(context.lake()), act)
                 .map(event -> result(table, event))
-                .orElseGet(() -> StepResult.of(
-                        step, table, Verdict.NOTHING_TO_DO, List.of("that is how it stands already")))));
+                .orElseGet(() ->
+                        StepResult.of(step, table, Verdict.NOTHING_TO_DO, List.of("that is how it stands already")))));
     }
 
     private StepResult result(String table, ModelEvent event) {

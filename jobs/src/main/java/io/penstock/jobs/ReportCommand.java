@@ -1,9 +1,9 @@
 package io.penstock.jobs;
 
+import io.penstock.base.DateRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import io.penstock.base.DateRange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -5,14 +5,14 @@ import io.penstock.base.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.CreateFlag;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import java.util.EnumSet;
 
 /** Writes {@code result.json} at any Hadoop path: whole or not at all. */
 final class ResultFile {
@@ -37,7 +37,9 @@ final class ResultFile {
     private static void rename(FileContext files, Path target, byte[] bytes) throws IOException {
         Path temporary = target.suffix("." + ProcessHandle.current().pid() + ".tmp");
         try (OutputStream out = files.create(
-                temporary, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), org.apache.hadoop.fs.Options.CreateOpts.createParent())) {
+                temporary,
+                EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
+                org.apache.hadoop.fs.Options.CreateOpts.createParent())) {
             out.write(bytes);
         }
         files.rename(temporary, target, Rename.OVERWRITE);

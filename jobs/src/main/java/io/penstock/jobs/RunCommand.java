@@ -3,7 +3,10 @@ package io.penstock.jobs;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-@Command(name = "run", description = "All that is due for the days asked for, in one session: ingest, features, score, monitor (not training).")
+@Command(
+        name = "run",
+        description =
+                "All that is due for the days asked for, in one session: ingest, features, score, monitor (not training).")
 final class RunCommand extends DaysCommand {
 
     RunCommand() {

@@ -49,10 +49,7 @@ public record RunResult(
     }
 
     public List<TableVersion> inputs() {
-        return steps.stream()
-                .flatMap(step -> step.inputs().stream())
-                .distinct()
-                .toList();
+        return steps.stream().flatMap(step -> step.inputs().stream()).distinct().toList();
     }
 
     public List<TableVersion> outputs() {

@@ -11,8 +11,8 @@ final class ScoreJob {
     private ScoreJob() {}
 
     static StepResult run(RunContext context, ModelSpec model, DateRange days) {
-        BatchScorer scorer = new BatchScorer(
-                context.lake(), context.project().catalog(), ModelRegistry.of(context.lake()));
+        BatchScorer scorer =
+                new BatchScorer(context.lake(), context.project().catalog(), ModelRegistry.of(context.lake()));
         return context.step(
                 "score",
                 BatchScorer.table(model),

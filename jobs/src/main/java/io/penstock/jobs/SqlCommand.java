@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "sql", description = "A query over the lake's tables by name, such as `select * from features.origin_congestion`.")
+@Command(
+        name = "sql",
+        description = "A query over the lake's tables by name, such as `select * from features.origin_congestion`.")
 final class SqlCommand extends LookCommand {
 
     @Parameters(paramLabel = "QUERY", description = "Spark SQL; names are kind.table")

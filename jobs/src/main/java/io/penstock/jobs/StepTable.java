@@ -11,7 +11,17 @@ final class StepTable {
 
     static Listing of(List<StepResult> steps) {
         return new Listing(
-                List.of("step", "table", "version", "in", "out", "quarantined", "filtered", "blocked", "seconds", "verdict"),
+                List.of(
+                        "step",
+                        "table",
+                        "version",
+                        "in",
+                        "out",
+                        "quarantined",
+                        "filtered",
+                        "blocked",
+                        "seconds",
+                        "verdict"),
                 steps.stream().map(StepTable::row).toList(),
                 "");
     }

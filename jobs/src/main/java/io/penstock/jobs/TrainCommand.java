@@ -3,7 +3,9 @@ package io.penstock.jobs;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-@Command(name = "train", description = "A model from its frozen training set, measured, registered and put before the promotion gate.")
+@Command(
+        name = "train",
+        description = "A model from its frozen training set, measured, registered and put before the promotion gate.")
 final class TrainCommand extends AsOfCommand {
 
     TrainCommand() {

@@ -63,8 +63,8 @@ final class TrainJob {
         CommitRecord newest = context.lake().history(table).stream()
                 .filter(commit -> commit.slices().containsKey(Layout.WHOLE))
                 .findFirst()
-                .orElseThrow(() -> new UserError(table + " does not exist: run `penstock training-set " + spec.name()
-                        + " --date ...` first"));
+                .orElseThrow(() -> new UserError(
+                        table + " does not exist: run `penstock training-set " + spec.name() + " --date ...` first"));
         String frozenAsOf = String.valueOf(newest.details().get("as_of"));
         if (!frozenAsOf.equals(asOf.toString())) {
             throw new UserError(newest.version() + " was frozen as of " + frozenAsOf + ", not " + asOf
@@ -75,15 +75,18 @@ final class TrainJob {
 
     private static TrainingData data(RunContext context, ModelSpec spec, CommitRecord frozen) {
         Catalog catalog = context.project().catalog();
-        List<String> key = catalog.feed(catalog.source(spec.data().spine().source())).key();
+        List<String> key =
+                catalog.feed(catalog.source(spec.data().spine().source())).key();
         SliceRecord slice = frozen.slices().get(Layout.WHOLE);
         Map<String, String> views = new TreeMap<>();
-        ((Map<?, ?>) frozen.details().get("views")).forEach((view, hash) -> views.put(view.toString(), hash.toString()));
+        ((Map<?, ?>) frozen.details().get("views"))
+                .forEach((view, hash) -> views.put(view.toString(), hash.toString()));
         Map<String, Object> manifest = new LinkedHashMap<>(frozen.details());
         manifest.put("training_set", frozen.version().toString());
         manifest.put("content_hash", slice.hash());
         manifest.put("rows", slice.rows());
-        manifest.put("parents", frozen.parents().stream().map(TableVersion::toString).toList());
+        manifest.put(
+                "parents", frozen.parents().stream().map(TableVersion::toString).toList());
         return new TrainingData(context.lake().read(frozen.version()), key, views, manifest);
     }
 
@@ -98,8 +101,7 @@ final class TrainJob {
         Optional<Contest.Champion> champion = registry.championAt(spec.name(), asOf)
                 .filter(version -> !version.equals(registered.version()))
                 .map(version -> new Contest.Champion(
-                        version,
-                        Model.load(context.spark(), context.lake().root(), spec.name(), version.digest())));
+                        version, Model.load(context.spark(), context.lake().root(), spec.name(), version.digest())));
         return Contest.of(spec, data, trained, champion, registry.approvals(registered.version()));
     }
 
@@ -111,20 +113,23 @@ final class TrainJob {
             Evidence evidence,
             Decision decision,
             Optional<ModelEvent> event) {
-        TreeMap<String, Long> rows = new TreeMap<>(Map.of("in", frozen.slices().get(Layout.WHOLE).rows()));
-        TreeMap<String, Double> metrics = new TreeMap<>(metrics("test_", trained.test().metrics()));
+        TreeMap<String, Long> rows =
+                new TreeMap<>(Map.of("in", frozen.slices().get(Layout.WHOLE).rows()));
+        TreeMap<String, Double> metrics =
+                new TreeMap<>(metrics("test_", trained.test().metrics()));
         metrics.putAll(metrics("validation_", trained.validation().metrics()));
         evidence.baseline().ifPresent(baseline -> metrics.putAll(metrics("baseline_", baseline)));
         metrics.put("trees", (double) trained.model().manifest().trees());
         List<String> reasons = new ArrayList<>();
-        reasons.add(registered.version() + " (" + trained.model().digest().substring(0, 12) + ") "
-                + name(decision) + ": " + decision.reason());
+        reasons.add(registered.version() + " (" + trained.model().digest().substring(0, 12) + ") " + name(decision)
+                + ": " + decision.reason());
         boolean changed = registered.verdict() == Verdict.OK || event.isPresent();
         return new StepResult(
                 "train",
                 "models/" + spec.name(),
                 changed ? Verdict.OK : Verdict.NOTHING_TO_DO,
-                Optional.of(new TableVersion("models/" + spec.name(), registered.version().version())),
+                Optional.of(new TableVersion(
+                        "models/" + spec.name(), registered.version().version())),
                 List.of(frozen.version()),
                 rows,
                 metrics,

@@ -3,7 +3,9 @@ package io.penstock.jobs;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-@Command(name = "training-set", description = "Labels with the features of their moment, frozen as of the end of a day.")
+@Command(
+        name = "training-set",
+        description = "Labels with the features of their moment, frozen as of the end of a day.")
 final class TrainingSetCommand extends AsOfCommand {
 
     TrainingSetCommand() {

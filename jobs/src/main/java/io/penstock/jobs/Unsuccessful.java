@@ -6,7 +6,12 @@ final class Unsuccessful extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Unsuccessful(Exit exit) {
-        super("penstock ended with exit code " + exit.code() + " (" + exit.name().toLowerCase(java.util.Locale.ROOT)
-                + "); its reasons stand above and in the result file", null, false, false);
+        super(
+                "penstock ended with exit code " + exit.code() + " ("
+                        + exit.name().toLowerCase(java.util.Locale.ROOT)
+                        + "); its reasons stand above and in the result file",
+                null,
+                false,
+                false);
     }
 }

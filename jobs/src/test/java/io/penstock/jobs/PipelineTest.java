@@ -56,7 +56,9 @@ class PipelineTest {
         Files.createDirectories(project.resolve("data/flights"));
         Files.createDirectories(project.resolve("data/weather"));
         for (String file : List.of("airports.csv", "planes.csv")) {
-            Files.copy(example.resolve("data").resolve(file), project.resolve("data").resolve(file));
+            Files.copy(
+                    example.resolve("data").resolve(file),
+                    project.resolve("data").resolve(file));
         }
         for (int day = 1; day <= 22; day++) {
             for (String feed : List.of("flights", "weather")) {
@@ -71,10 +73,14 @@ class PipelineTest {
     void rangeOfBatchesIsIngestedInOnePassAndEveryRowIsCounted() {
         Map<String, Object> result = run(Exit.OK, "ingest", "--from", "2013-01-01", "--to", "2013-01-21");
 
-        assertThat(result).containsEntry("verdict", "ok").containsEntry("exit_code", 0).containsEntry("job", "ingest");
+        assertThat(result)
+                .containsEntry("verdict", "ok")
+                .containsEntry("exit_code", 0)
+                .containsEntry("job", "ingest");
         Dataset<Row> batches = table("meta/batches");
         Row unbalanced = batches.selectExpr(
-                        "count_if(rows_read != rows_good + rows_quarantined + rows_filtered + rows_blocked)", "count(1)")
+                        "count_if(rows_read != rows_good + rows_quarantined + rows_filtered + rows_blocked)",
+                        "count(1)")
                 .first();
         assertThat(unbalanced.getLong(0)).isZero();
         assertThat(unbalanced.getLong(1)).isEqualTo(4 * 21 + 1);
@@ -174,7 +180,9 @@ class PipelineTest {
             Map<String, Object> result = run(Exit.USAGE, "features", "--date", "2013-01-20");
 
             assertThat(result).containsEntry("verdict", "failed").containsEntry("retryable", false);
-            assertThat(result.get("reasons").toString()).contains("departure").contains("features/origin_congestion.yaml:");
+            assertThat(result.get("reasons").toString())
+                    .contains("departure")
+                    .contains("features/origin_congestion.yaml:");
         } finally {
             Files.writeString(view, good);
         }
@@ -219,7 +227,9 @@ class PipelineTest {
     }
 
     private static List<String> rows(String table, String where) {
-        return lake().read(lake().at(table)).where(where).toJSON().collectAsList().stream().sorted().toList();
+        return lake().read(lake().at(table)).where(where).toJSON().collectAsList().stream()
+                .sorted()
+                .toList();
     }
 
     private static void copy(Path from, Path to) throws IOException {

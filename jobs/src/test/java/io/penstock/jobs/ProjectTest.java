@@ -137,9 +137,9 @@ class ProjectTest {
         assertThat(warnings())
                 .containsExactly(
                         "features/recent.yaml:1: feature view recent can be read 10m after a tick, but the batch of"
-                            + " feed rides with its last events arrives up to 1395m after it, so training would see"
-                            + " what serving never has; raise publish_delay to 1395m, or say replay: true on the feed"
-                            + " if its files are the archive of a live feed");
+                                + " feed rides with its last events arrives up to 1395m after it, so training would see"
+                                + " what serving never has; raise publish_delay to 1395m, or say replay: true on the feed"
+                                + " if its files are the archive of a live feed");
 
         Path feed = folder.resolve("feeds/rides.yaml");
         Files.writeString(feed, Files.readString(feed) + "replay: true\n");

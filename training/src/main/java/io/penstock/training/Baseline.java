@@ -68,8 +68,8 @@ public final class Baseline {
     private static Dataset<Row> numeric(Dataset<Row> rows, List<String> ordinal, List<String> numbers) {
         List<Column> columns = new ArrayList<>(List.of(col(TrainingData.LABEL), col(TrainingData.MOMENT)));
         // An indexer refuses empty text, so every value gets a letter before it; a null is a category of its own.
-        ordinal.forEach(name -> columns.add(
-                coalesce(concat(lit("="), col(name).cast("string")), lit("null")).as(category(name))));
+        ordinal.forEach(name -> columns.add(coalesce(concat(lit("="), col(name).cast("string")), lit("null"))
+                .as(category(name))));
         numbers.forEach(name -> columns.add(col(name).cast("double").as(number(name))));
         return rows.select(columns.toArray(Column[]::new));
     }
@@ -78,10 +78,9 @@ public final class Baseline {
         if (numbers.isEmpty()) {
             return new double[0];
         }
-        Column[] averages = numbers.stream()
-                .map(name -> avg(finite(name)))
-                .toArray(Column[]::new);
-        Row row = train.agg(averages[0], Arrays.copyOfRange(averages, 1, averages.length)).head();
+        Column[] averages = numbers.stream().map(name -> avg(finite(name))).toArray(Column[]::new);
+        Row row = train.agg(averages[0], Arrays.copyOfRange(averages, 1, averages.length))
+                .head();
         double[] means = new double[numbers.size()];
         for (int i = 0; i < means.length; i++) {
             means[i] = row.isNullAt(i) ? 0 : row.getDouble(i);
@@ -104,11 +103,14 @@ public final class Baseline {
 
     private static PipelineStage[] stages(List<String> ordinal, List<String> numbers) {
         List<PipelineStage> stages = new ArrayList<>();
-        List<String> columns = new ArrayList<>(numbers.stream().map(Baseline::number).toList());
+        List<String> columns =
+                new ArrayList<>(numbers.stream().map(Baseline::number).toList());
         if (!ordinal.isEmpty()) {
             String[] categories = ordinal.stream().map(Baseline::category).toArray(String[]::new);
-            String[] indices = ordinal.stream().map(name -> category(name) + "_index").toArray(String[]::new);
-            String[] vectors = ordinal.stream().map(name -> category(name) + "_vector").toArray(String[]::new);
+            String[] indices =
+                    ordinal.stream().map(name -> category(name) + "_index").toArray(String[]::new);
+            String[] vectors =
+                    ordinal.stream().map(name -> category(name) + "_vector").toArray(String[]::new);
             stages.add(new StringIndexer()
                     .setInputCols(categories)
                     .setOutputCols(indices)

@@ -5,11 +5,7 @@ import java.util.Optional;
 
 /** What an event will say of a version, whoever does it and whenever it occurs. */
 record Change(
-        ModelVersion version,
-        EventKind kind,
-        Optional<String> alias,
-        String reason,
-        Optional<String> evidenceDigest) {
+        ModelVersion version, EventKind kind, Optional<String> alias, String reason, Optional<String> evidenceDigest) {
 
     static Change to(ModelVersion version, EventKind kind, String reason) {
         return new Change(version, kind, Optional.empty(), reason, Optional.empty());

@@ -16,11 +16,7 @@ public final class Contest {
      * @param champion the model in force, loaded, and its version; empty for the first
      */
     public static Evidence of(
-            ModelSpec spec,
-            TrainingData data,
-            TrainedModel trained,
-            Optional<Champion> champion,
-            int approvals) {
+            ModelSpec spec, TrainingData data, TrainedModel trained, Optional<Champion> champion, int approvals) {
         return new Evidence(
                 spec.name(),
                 trained.model().digest(),
@@ -38,14 +34,12 @@ public final class Contest {
         Optional<Metrics> metrics = Optional.empty();
         String obstacle = "";
         try {
-            Dataset<Row> scored =
-                    Scorer.score(data.split(TrainingData.TEST), data.viewHashes(), champion.model());
+            Dataset<Row> scored = Scorer.score(data.split(TrainingData.TEST), data.viewHashes(), champion.model());
             metrics = Optional.of(
                     ScoreMetrics.of(ScoreTable.of(scored), spec.train().seed()));
         } catch (UserError other) {
             obstacle = other.getMessage();
         }
-        return new Rival(
-                champion.version().version(), champion.version().digest(), metrics, obstacle);
+        return new Rival(champion.version().version(), champion.version().digest(), metrics, obstacle);
     }
 }

@@ -2,11 +2,11 @@ package io.penstock.training;
 
 import io.penstock.base.Fault;
 import io.penstock.base.UserError;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostClassificationModel;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;

@@ -34,8 +34,7 @@ final class GoldenRows {
 
     /** Ordered by the hash of key and values, so that the choice does not depend on how the rows came. */
     private static List<Row> sample(TrainingData data, Encoding encoding) {
-        Column[] columns =
-                encoding.names().stream().map(name -> col(name)).toArray(Column[]::new);
+        Column[] columns = encoding.names().stream().map(name -> col(name)).toArray(Column[]::new);
         Column[] all = Stream.concat(data.key().stream(), encoding.names().stream())
                 .distinct()
                 .map(name -> col(name))
@@ -51,8 +50,8 @@ final class GoldenRows {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
             Object value = row.get(i);
-            boolean missing = value instanceof Double number && number.isNaN()
-                    || value instanceof Float real && real.isNaN();
+            boolean missing =
+                    value instanceof Double number && number.isNaN() || value instanceof Float real && real.isNaN();
             // A float's decimal text reads back as the same float; decimals keep their digits as text.
             values.add(missing ? null : value instanceof BigDecimal decimal ? decimal.toPlainString() : value);
         }
@@ -85,8 +84,7 @@ final class GoldenRows {
         RowEncoder encoder = encoding.encoder();
         float[] vectors = new float[values.size() * encoder.width()];
         for (int row = 0; row < values.size(); row++) {
-            encoder.encode(
-                    new GenericInternalRow(encoding.catalyst(values.get(row))), vectors, row * encoder.width());
+            encoder.encode(new GenericInternalRow(encoding.catalyst(values.get(row))), vectors, row * encoder.width());
         }
         float[] scores = SharedBoosters.with(
                 model.digest(), model.booster(), booster -> Trees.predict(booster, vectors, values.size()));

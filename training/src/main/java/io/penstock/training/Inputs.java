@@ -81,8 +81,8 @@ final class Inputs {
         }
         return column.startsWith(ref.view() + "__")
                 && spec.data().features().stream()
-                        .noneMatch(other -> other.view().length() > ref.view().length()
-                                && column.startsWith(other.view() + "__"));
+                        .noneMatch(other ->
+                                other.view().length() > ref.view().length() && column.startsWith(other.view() + "__"));
     }
 
     private static List<List<String>> categories(ModelSpec spec, TrainingData data, List<String> ordinal) {

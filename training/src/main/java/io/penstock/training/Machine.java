@@ -35,8 +35,9 @@ record Machine(boolean gpuBuild, boolean gpuUsable) {
 
     private String cuda(String model) {
         if (!gpuBuild) {
-            throw new UserError("train.device of model " + model + " is cuda, but this build has no GPU code: build with"
-                    + " the Maven profile gpu, or set device: auto");
+            throw new UserError(
+                    "train.device of model " + model + " is cuda, but this build has no GPU code: build with"
+                            + " the Maven profile gpu, or set device: auto");
         }
         if (!gpuUsable) {
             throw new UserError("train.device of model " + model + " is cuda, but no GPU answers (nvidia-smi -L lists"
@@ -58,7 +59,9 @@ record Machine(boolean gpuBuild, boolean gpuUsable) {
 
     private static boolean gpuAnswers() {
         try {
-            Process list = new ProcessBuilder("nvidia-smi", "-L").redirectErrorStream(true).start();
+            Process list = new ProcessBuilder("nvidia-smi", "-L")
+                    .redirectErrorStream(true)
+                    .start();
             if (!list.waitFor(10, TimeUnit.SECONDS)) {
                 list.destroyForcibly();
                 return false;

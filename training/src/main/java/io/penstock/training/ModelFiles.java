@@ -102,8 +102,10 @@ final class ModelFiles {
             }
             return new ModelFiles(files);
         } catch (FileNotFoundException e) {
-            throw new UserError("the model's folder " + folder + " is not complete: " + e.getMessage()
-                    + "; restore it from a copy, or train again", e);
+            throw new UserError(
+                    "the model's folder " + folder + " is not complete: " + e.getMessage()
+                            + "; restore it from a copy, or train again",
+                    e);
         } catch (IOException e) {
             throw Fault.worthRetrying("cannot read the model's folder " + folder, e);
         }

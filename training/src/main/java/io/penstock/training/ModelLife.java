@@ -41,7 +41,10 @@ record ModelLife(String model, List<ModelEvent> events) {
     }
 
     Optional<ModelVersion> versionOf(String digest) {
-        return registered().filter(event -> event.digest().equals(digest)).findFirst().map(this::version);
+        return registered()
+                .filter(event -> event.digest().equals(digest))
+                .findFirst()
+                .map(this::version);
     }
 
     ModelVersion version(long version) {
@@ -52,7 +55,9 @@ record ModelLife(String model, List<ModelEvent> events) {
                 .orElseThrow(() -> new UserError("model " + model + " has no version " + version + "; it has "
                         + (events.isEmpty()
                                 ? "none"
-                                : registered().map(event -> String.valueOf(event.version())).toList())));
+                                : registered()
+                                        .map(event -> String.valueOf(event.version()))
+                                        .toList())));
     }
 
     /** A version that may become champion. */
@@ -78,7 +83,10 @@ record ModelLife(String model, List<ModelEvent> events) {
     }
 
     int approvals(long version) {
-        return (int) of(version, EventKind.APPROVED).map(ModelEvent::actor).distinct().count();
+        return (int) of(version, EventKind.APPROVED)
+                .map(ModelEvent::actor)
+                .distinct()
+                .count();
     }
 
     boolean approvedBy(long version, String actor) {

@@ -107,8 +107,11 @@ public final class ModelRegistry {
 
     /** Makes the champion before the present one champion again. */
     public ModelEvent rollback(String model, String reason, Act act) {
-        return append(model, act, life -> Optional.of(Change.champion(
-                        life.championBefore(act.effectiveFrom()), EventKind.ROLLED_BACK, reason)))
+        return append(
+                        model,
+                        act,
+                        life -> Optional.of(Change.champion(
+                                life.championBefore(act.effectiveFrom()), EventKind.ROLLED_BACK, reason)))
                 .orElseThrow();
     }
 

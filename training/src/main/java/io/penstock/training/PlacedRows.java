@@ -44,9 +44,7 @@ final class PlacedRows {
         order.add(col(FEATURES));
         Dataset<Row> placed = rows.withColumn(
                         HASH,
-                        xxhash64(placement.key().stream()
-                                .map(name -> col(name))
-                                .toArray(Column[]::new)))
+                        xxhash64(placement.key().stream().map(name -> col(name)).toArray(Column[]::new)))
                 .repartition(placement.workers(), col(HASH))
                 .sortWithinPartitions(order.toArray(Column[]::new))
                 .select(TrainingData.LABEL, FEATURES);

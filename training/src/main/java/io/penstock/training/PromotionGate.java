@@ -84,8 +84,8 @@ public final class PromotionGate {
     private static Decision approved(Promote policy, Metric metric, double value, Evidence evidence) {
         String reason = "test " + metric + " " + print(value) + beats(metric, evidence) + dominance(evidence);
         if (evidence.approvals() < policy.approvals()) {
-            return new Waiting("waits for approval (" + evidence.approvals() + " of " + policy.approvals() + "): "
-                    + reason);
+            return new Waiting(
+                    "waits for approval (" + evidence.approvals() + " of " + policy.approvals() + "): " + reason);
         }
         return new Promoted(reason);
     }
@@ -97,7 +97,8 @@ public final class PromotionGate {
             return " beats champion version " + champion.get().version() + " (" + print(theirs) + ")";
         }
         return evidence.baseline()
-                .map(baseline -> " beats the baseline (" + print(baseline.of(metric).value()) + ")")
+                .map(baseline ->
+                        " beats the baseline (" + print(baseline.of(metric).value()) + ")")
                 .orElse(", first of its model");
     }
 

@@ -96,8 +96,8 @@ final class RowEncoder implements Serializable {
         } else if (type instanceof ByteType) {
             return row.getByte(place);
         } else if (type instanceof DecimalType decimal) {
-            return (float) row.getDecimal(place, decimal.precision(), decimal.scale())
-                    .toDouble();
+            return (float)
+                    row.getDecimal(place, decimal.precision(), decimal.scale()).toDouble();
         }
         throw new IllegalStateException("no number: " + type.catalogString());
     }

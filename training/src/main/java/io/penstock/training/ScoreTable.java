@@ -37,10 +37,12 @@ record ScoreTable(double[] score, int[] day, long[] positives, long[] negatives,
                 .collectAsList();
         counts = counts.stream()
                 .map(ScoreTable::checked)
-                .sorted(Comparator.comparingDouble((Row row) -> -row.getDouble(1)).thenComparing(row -> row.getString(0)))
+                .sorted(Comparator.comparingDouble((Row row) -> -row.getDouble(1))
+                        .thenComparing(row -> row.getString(0)))
                 .toList();
-        List<String> days = List.copyOf(
-                counts.stream().map(row -> row.getString(0)).collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
+        List<String> days = List.copyOf(counts.stream()
+                .map(row -> row.getString(0))
+                .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
         ScoreTable table = new ScoreTable(
                 counts.stream().mapToDouble(row -> row.getDouble(1)).toArray(),
                 counts.stream()
@@ -59,8 +61,9 @@ record ScoreTable(double[] score, int[] day, long[] positives, long[] negatives,
                     + (row.isNullAt(0) ? TrainingData.MOMENT : Scorer.SCORE) + "; every scored row has one");
         }
         if (row.getLong(3) + row.getLong(4) != row.getLong(2)) {
-            throw new UserError((row.getLong(2) - row.getLong(3) - row.getLong(4)) + " rows of "
-                    + LocalDate.parse(row.getString(0)) + " have a label that is not 0 or 1; drop rows without a label first");
+            throw new UserError(
+                    (row.getLong(2) - row.getLong(3) - row.getLong(4)) + " rows of " + LocalDate.parse(row.getString(0))
+                            + " have a label that is not 0 or 1; drop rows without a label first");
         }
         return row;
     }

@@ -35,7 +35,8 @@ public final class Scorer {
     public static Dataset<Row> score(Dataset<Row> frame, Map<String, String> viewHashes, Model model) {
         refuseOtherViews(viewHashes, model.manifest());
         refuseClashes(frame.schema(), model.manifest().model());
-        RowEncoder encoder = model.encoding().encoder(frame.schema(), model.manifest().model());
+        RowEncoder encoder =
+                model.encoding().encoder(frame.schema(), model.manifest().model());
         SparkSession spark = frame.sparkSession();
         Broadcast<byte[]> booster =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model.booster());
@@ -56,15 +57,16 @@ public final class Scorer {
             String trained = manifest.viewHashes().get(view);
             String now = given.get(view);
             if (now == null) {
-                wrong.add("view " + view + " is not among those given (" + String.join(", ", new TreeSet<>(given.keySet()))
-                        + ")");
+                wrong.add("view " + view + " is not among those given ("
+                        + String.join(", ", new TreeSet<>(given.keySet())) + ")");
             } else if (!now.equals(trained)) {
                 wrong.add("view " + view + " was " + trained + " in training and is " + now + " now");
             }
         }
         if (!wrong.isEmpty()) {
-            throw new UserError("model " + manifest.model() + " cannot score with other definitions than it was trained with: "
-                    + String.join("; ", wrong) + ". Train it again, or score with the definitions of its training.");
+            throw new UserError("model " + manifest.model()
+                    + " cannot score with other definitions than it was trained with: " + String.join("; ", wrong)
+                    + ". Train it again, or score with the definitions of its training.");
         }
     }
 

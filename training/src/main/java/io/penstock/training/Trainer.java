@@ -29,7 +29,8 @@ public final class Trainer {
      * @param run gives the code version; its id and clock stay out of the model
      */
     public static TrainedModel train(ModelSpec spec, TrainingData data, Run run) {
-        String device = Machine.of(data.rows().sparkSession()).device(spec.train().device(), spec.name());
+        String device =
+                Machine.of(data.rows().sparkSession()).device(spec.train().device(), spec.name());
         Map<String, Object> parameters = Parameters.of(spec, device);
         Map<String, Long> rows = Labels.check(spec.name(), data);
         Encoding encoding = Inputs.fit(spec, data);
@@ -55,7 +56,9 @@ public final class Trainer {
             Evaluation validation =
                     Evaluation.of(validationScores, threshold, spec.train().seed());
             Evaluation test = Evaluation.of(
-                    scores(unmeasured, TrainingData.TEST), threshold, spec.train().seed());
+                    scores(unmeasured, TrainingData.TEST),
+                    threshold,
+                    spec.train().seed());
             ModelManifest manifest = manifest(
                     threshold,
                     Map.of(TrainingData.VALIDATION, validation.metrics(), TrainingData.TEST, test.metrics()));

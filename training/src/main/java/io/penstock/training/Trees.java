@@ -22,7 +22,8 @@ final class Trees {
             Booster booster = XGBoost.loadModel(model);
             booster.setParam("nthread", "1");
             // The first prediction configures the booster, which is not safe under several threads.
-            booster.inplace_predict(new float[(int) booster.getNumFeature()], 1, (int) booster.getNumFeature(), Float.NaN);
+            booster.inplace_predict(
+                    new float[(int) booster.getNumFeature()], 1, (int) booster.getNumFeature(), Float.NaN);
             return booster;
         } catch (XGBoostError | IOException e) {
             throw new Fault("XGBoost cannot load a model of " + model.length + " bytes", e);
@@ -51,7 +52,8 @@ final class Trees {
         Booster booster = load(model);
         try {
             Map<String, Double> gains = booster.getScore((String) null, Booster.FeatureImportanceType.TOTAL_GAIN);
-            double total = gains.values().stream().sorted().mapToDouble(gain -> gain).sum();
+            double total =
+                    gains.values().stream().sorted().mapToDouble(gain -> gain).sum();
             List<GainShare> shares = new ArrayList<>();
             for (int i = 0; i < names.size(); i++) {
                 double gain = gains.getOrDefault("f" + i, 0.0);

@@ -23,11 +23,13 @@ class ContestTest {
     @Test
     void aChampionIsMeasuredOnTheNewTestRowsAndTheSameModelIsNoBetter() {
         TrainedModel trained = Trainer.train(Flights.spec(), Flights.data(), Flights.RUN);
-        Champion champion = new Champion(new ModelVersion("late", 3, trained.model().digest()), trained.model());
+        Champion champion =
+                new Champion(new ModelVersion("late", 3, trained.model().digest()), trained.model());
 
         Evidence evidence = Contest.of(Flights.spec(), Flights.data(), trained, Optional.of(champion), 0);
 
-        assertThat(evidence.champion().orElseThrow().metrics()).contains(trained.test().metrics());
+        assertThat(evidence.champion().orElseThrow().metrics())
+                .contains(trained.test().metrics());
         assertThat(PromotionGate.decide(Flights.spec().promote(), evidence).reason())
                 .contains("does not beat champion version 3")
                 .contains("by the margin 0.002");
@@ -36,9 +38,10 @@ class ContestTest {
     @Test
     void aChampionOfOtherDefinitionsIsNamedAsObstacle() {
         TrainedModel trained = Trainer.train(Flights.spec(), Flights.data(), Flights.RUN);
-        TrainingData moved = new TrainingData(
-                Flights.data().rows(), Flights.data().key(), Map.of("busy", "new"), Map.of());
-        Champion champion = new Champion(new ModelVersion("late", 3, trained.model().digest()), trained.model());
+        TrainingData moved =
+                new TrainingData(Flights.data().rows(), Flights.data().key(), Map.of("busy", "new"), Map.of());
+        Champion champion =
+                new Champion(new ModelVersion("late", 3, trained.model().digest()), trained.model());
 
         Evidence evidence = Contest.of(Flights.spec(), moved, trained, Optional.of(champion), 0);
 

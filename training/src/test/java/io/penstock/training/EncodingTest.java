@@ -24,7 +24,8 @@ class EncodingTest {
         assertThat(encode("tinyint", (byte) 3)).isEqualTo(3f);
         assertThat(encode("boolean", true)).isEqualTo(1f);
         assertThat(encode("boolean", false)).isEqualTo(0f);
-        assertThat(encode("decimal(5,2)", Decimal.apply(new BigDecimal("1.25"), 5, 2))).isEqualTo(1.25f);
+        assertThat(encode("decimal(5,2)", Decimal.apply(new BigDecimal("1.25"), 5, 2)))
+                .isEqualTo(1.25f);
     }
 
     @Test

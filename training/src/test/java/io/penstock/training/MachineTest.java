@@ -23,6 +23,7 @@ class MachineTest {
                         + " profile gpu, or set device: auto");
         assertThatThrownBy(() -> new Machine(true, false).device(DeviceChoice.CUDA, "late"))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("train.device of model late is cuda, but no GPU answers (nvidia-smi -L lists none");
+                .hasMessageStartingWith(
+                        "train.device of model late is cuda, but no GPU answers (nvidia-smi -L lists none");
     }
 }

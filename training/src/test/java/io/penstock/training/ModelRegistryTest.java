@@ -31,8 +31,7 @@ class ModelRegistryTest {
     void versionsCountUpAndTheSameDigestKeepsItsOwn() {
         assertThat(register("a")).isEqualTo(new Registered(new ModelVersion("late", 1, "a"), Verdict.OK));
         assertThat(register("b").version().version()).isEqualTo(2);
-        assertThat(register("a"))
-                .isEqualTo(new Registered(new ModelVersion("late", 1, "a"), Verdict.NOTHING_TO_DO));
+        assertThat(register("a")).isEqualTo(new Registered(new ModelVersion("late", 1, "a"), Verdict.NOTHING_TO_DO));
         assertThat(registry.register("other", "a", by("job", OCTOBER)).version().version())
                 .isEqualTo(1);
         assertThat(registry.events("late")).hasSize(2);
@@ -83,7 +82,8 @@ class ModelRegistryTest {
         decide(first, new Decision.Promoted("good"), OCTOBER);
         decide(second, new Decision.Rejected("worse", Decision.Against.CHAMPION), OCTOBER);
 
-        assertThat(registry.promote("late", 2, "we know better", by("ada", NOVEMBER))).isPresent();
+        assertThat(registry.promote("late", 2, "we know better", by("ada", NOVEMBER)))
+                .isPresent();
         assertThat(registry.promote("late", 2, "again", by("ada", NOVEMBER))).isEmpty();
         assertThat(registry.championAt("late", NOVEMBER)).contains(second);
         assertThat(registry.challengerAt("late", NOVEMBER)).isEmpty();
@@ -126,7 +126,8 @@ class ModelRegistryTest {
         ModelVersion first = register("a").version();
 
         assertThat(registry.approve("late", 1, "fine", by("ada", OCTOBER))).isPresent();
-        assertThat(registry.approve("late", 1, "still fine", by("ada", OCTOBER))).isEmpty();
+        assertThat(registry.approve("late", 1, "still fine", by("ada", OCTOBER)))
+                .isEmpty();
         registry.approve("late", 1, "fine", by("bob", OCTOBER));
 
         assertThat(registry.approvals(first)).isEqualTo(2);

@@ -54,8 +54,11 @@ class ModelTest {
 
         List<String> sums = Files.readAllLines(folder.resolve("SHA256SUMS"));
 
-        assertThat(Digest.sha256(Files.readAllBytes(folder.resolve("SHA256SUMS")))).isEqualTo(model.digest());
-        assertThat(sums).extracting(line -> line.substring(66)).containsExactly("model.ubj", "manifest.json", "profile.json", "golden.json");
+        assertThat(Digest.sha256(Files.readAllBytes(folder.resolve("SHA256SUMS"))))
+                .isEqualTo(model.digest());
+        assertThat(sums)
+                .extracting(line -> line.substring(66))
+                .containsExactly("model.ubj", "manifest.json", "profile.json", "golden.json");
         assertThat(sums.get(1)).startsWith(Digest.sha256(Files.readAllBytes(folder.resolve("manifest.json"))));
     }
 
@@ -64,7 +67,8 @@ class ModelTest {
         model.save(SPARK, lake.toString());
         model.save(SPARK, lake.toString());
 
-        assertThat(Model.load(SPARK, lake.toString(), "late", model.digest()).digest()).isEqualTo(model.digest());
+        assertThat(Model.load(SPARK, lake.toString(), "late", model.digest()).digest())
+                .isEqualTo(model.digest());
     }
 
     @Test
@@ -87,7 +91,13 @@ class ModelTest {
     @Test
     void evidenceIsKeptInAFileNamedByItsDigest() throws IOException {
         Evidence evidence = new Evidence(
-                "late", model.digest(), model.manifest().metrics().get("test"), List.of(), Optional.empty(), Optional.empty(), 0);
+                "late",
+                model.digest(),
+                model.manifest().metrics().get("test"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
 
         evidence.save(SPARK, lake.toString());
 
@@ -112,7 +122,8 @@ class ModelTest {
 
         assertThat(rows).hasSizeGreaterThanOrEqualTo(50);
         assertThat(rows).anyMatch(row -> row.values().stream().allMatch(Objects::isNull));
-        assertThat(rows).filteredOn(row -> "never seen in training".equals(row.values().get(0)))
+        assertThat(rows)
+                .filteredOn(row -> "never seen in training".equals(row.values().get(0)))
                 .hasSize(10)
                 .allSatisfy(row -> assertThat(row.vector().get(0)).isEqualTo(3.0));
     }

@@ -14,14 +14,22 @@ class ParametersTest {
     void penstockAddsWhatEveryModelNeeds() {
         assertThat(Parameters.of(Flights.spec(Map.of("max_depth", 6, "eta", 0.1)), "cpu"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "max_depth", 6,
-                        "eta", 0.1,
-                        "objective", "binary:logistic",
-                        "tree_method", "hist",
-                        "base_score", 0.5,
-                        "eval_metric", "logloss",
-                        "seed", 7L,
-                        "device", "cpu"));
+                        "max_depth",
+                        6,
+                        "eta",
+                        0.1,
+                        "objective",
+                        "binary:logistic",
+                        "tree_method",
+                        "hist",
+                        "base_score",
+                        0.5,
+                        "eval_metric",
+                        "logloss",
+                        "seed",
+                        7L,
+                        "device",
+                        "cpu"));
     }
 
     @Test
@@ -32,7 +40,10 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             max_dept      | 6   | XGBoost has no parameter "max_dept"; did you mean "max_depth"?
             monotone_constraints | 1 | XGBoost has no parameter "monotone_constraints" that can be set here; known are alpha, booster
             learning_rate | 0.1 | parameter "learning_rate" is set by train.xgboost.eta; move it there
@@ -46,7 +57,8 @@ class ParametersTest {
             eta           | x   | parameter eta is "x", but must be a number above 0, at most 1
             """)
     void aParameterThatXgboostWouldIgnoreOrMisreadIsRefused(String name, String text, String reason) {
-        Object value = text.matches("-?\\d+") ? Integer.valueOf(text) : text.matches("[\\d.]+") ? Double.valueOf(text) : text;
+        Object value =
+                text.matches("-?\\d+") ? Integer.valueOf(text) : text.matches("[\\d.]+") ? Double.valueOf(text) : text;
 
         assertThatThrownBy(() -> Parameters.of(Flights.spec(Map.of(name, value)), "cpu"))
                 .isInstanceOf(UserError.class)

@@ -85,8 +85,10 @@ class PromotionGateTest {
     void aMetricThatFallsWithQualityIsComparedTheOtherWay() {
         Promote loss = new Promote("logloss", 0.01, First.BEATS_BASELINE, Optional.empty(), 0);
 
-        assertThat(PromotionGate.decide(loss, evidence(0.45, GAINS, Optional.of(0.5)))).isInstanceOf(Promoted.class);
-        assertThat(PromotionGate.decide(loss, evidence(0.55, GAINS, Optional.of(0.5)))).isInstanceOf(Rejected.class);
+        assertThat(PromotionGate.decide(loss, evidence(0.45, GAINS, Optional.of(0.5))))
+                .isInstanceOf(Promoted.class);
+        assertThat(PromotionGate.decide(loss, evidence(0.55, GAINS, Optional.of(0.5))))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -112,14 +114,17 @@ class PromotionGateTest {
     void evidenceHasADigestOfItsOwnThatMovesWithIt() {
         Evidence evidence = evidence(0.75, GAINS, Optional.of(0.63));
 
-        assertThat(evidence.digest()).hasSize(64).isEqualTo(evidence(0.75, GAINS, Optional.of(0.63)).digest());
+        assertThat(evidence.digest())
+                .hasSize(64)
+                .isEqualTo(evidence(0.75, GAINS, Optional.of(0.63)).digest());
         assertThat(evidence.approvedBy(1).digest()).isNotEqualTo(evidence.digest());
     }
 
     private static final List<GainShare> GAINS = List.of(new GainShare("busy__delay", 0.2), new GainShare("hour", 0.1));
 
     private static Evidence evidence(double value, List<GainShare> gains, Optional<Double> baseline) {
-        return new Evidence("late", "d1", metrics(value), gains, baseline.map(PromotionGateTest::metrics), Optional.empty(), 0);
+        return new Evidence(
+                "late", "d1", metrics(value), gains, baseline.map(PromotionGateTest::metrics), Optional.empty(), 0);
     }
 
     private static Evidence against(Evidence evidence, Optional<Double> champion) {

@@ -14,8 +14,7 @@ final class Rawest {
         try {
             DMatrix matrix = new DMatrix(new float[width * 4], 4, width, Float.NaN);
             matrix.setLabel(new float[] {7, 7, 7, 7});
-            Booster booster =
-                    XGBoost.train(matrix, Map.of("objective", "reg:squarederror"), 1, Map.of(), null, null);
+            Booster booster = XGBoost.train(matrix, Map.of("objective", "reg:squarederror"), 1, Map.of(), null, null);
             try {
                 return booster.toByteArray("ubj");
             } finally {

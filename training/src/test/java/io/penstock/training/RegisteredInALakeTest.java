@@ -59,8 +59,7 @@ class RegisteredInALakeTest {
                         LongStream.rangeClosed(1, 20).boxed().toList());
         assertThat(open().events("late"))
                 .extracting(ModelEvent::version)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 20).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
     }
 
     private List<Long> register(String name) {

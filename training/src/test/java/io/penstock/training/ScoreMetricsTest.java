@@ -20,10 +20,14 @@ class ScoreMetricsTest {
             List<Scored> rows = random(seed);
             Metrics metrics = ScoreMetrics.of(table(rows), seed);
             assertThat(metrics.of(Metric.AUC).value()).as("seed %d", seed).isEqualTo(auc(rows));
-            assertThat(metrics.of(Metric.PR_AUC).value()).as("seed %d", seed).isCloseTo(averagePrecision(rows), within(1e-12));
+            assertThat(metrics.of(Metric.PR_AUC).value())
+                    .as("seed %d", seed)
+                    .isCloseTo(averagePrecision(rows), within(1e-12));
             assertThat(metrics.of(Metric.LOGLOSS).value()).as("seed %d", seed).isCloseTo(logloss(rows), within(1e-9));
             assertThat(metrics.of(Metric.BRIER).value()).as("seed %d", seed).isCloseTo(brier(rows), within(1e-12));
-            assertThat(metrics.of(Metric.ECE).value()).as("seed %d", seed).isCloseTo(calibrationError(rows), within(1e-12));
+            assertThat(metrics.of(Metric.ECE).value())
+                    .as("seed %d", seed)
+                    .isCloseTo(calibrationError(rows), within(1e-12));
             assertThat(metrics.rows()).isEqualTo(rows.size());
         }
     }
@@ -84,13 +88,17 @@ class ScoreMetricsTest {
         assertThat(curves.pr()).hasSize(200);
         assertThat(curves.calibration()).hasSizeBetween(15, 20).allSatisfy(bin -> assertThat(bin.observed())
                 .isCloseTo(bin.meanScore(), within(0.12)));
-        assertThat(curves.calibration().stream().mapToLong(Curves.Bin::rows).sum()).isEqualTo(5000);
+        assertThat(curves.calibration().stream().mapToLong(Curves.Bin::rows).sum())
+                .isEqualTo(5000);
     }
 
     @Test
     void confusionCountsAScoreAtTheThresholdAsPositive() {
         List<Scored> rows = List.of(
-                new Scored(0, 0.5, true), new Scored(0, 0.5, false), new Scored(0, 0.4, true), new Scored(0, 0.3, false));
+                new Scored(0, 0.5, true),
+                new Scored(0, 0.5, false),
+                new Scored(0, 0.4, true),
+                new Scored(0, 0.3, false));
 
         assertThat(ScoreCurves.at(0.5, table(rows))).isEqualTo(new Confusion(1, 1, 1, 1));
     }
@@ -101,7 +109,10 @@ class ScoreMetricsTest {
             List<Scored> rows = random(seed);
             Decide.Cost cost = new Decide.Cost(1, 1 + seed % 5);
             double threshold = Thresholds.of(cost, table(rows));
-            double least = rows.stream().mapToDouble(row -> costs(rows, cost, row.score())).min().orElseThrow();
+            double least = rows.stream()
+                    .mapToDouble(row -> costs(rows, cost, row.score()))
+                    .min()
+                    .orElseThrow();
             least = Math.min(least, costs(rows, cost, 2));
             assertThat(costs(rows, cost, threshold)).as("seed %d", seed).isEqualTo(least);
         }
@@ -131,9 +142,11 @@ class ScoreMetricsTest {
     }
 
     private static ScoreTable table(List<Scored> rows) {
-        Map<List<Object>, long[]> counts = new TreeMap<>(Comparator.comparing((List<Object> key) -> -(Double) key.get(0))
-                .thenComparing(key -> (Integer) key.get(1)));
-        rows.forEach(row -> counts.computeIfAbsent(List.of(row.score(), row.day()), absent -> new long[2])[row.late() ? 0 : 1]++);
+        Map<List<Object>, long[]> counts =
+                new TreeMap<>(Comparator.comparing((List<Object> key) -> -(Double) key.get(0))
+                        .thenComparing(key -> (Integer) key.get(1)));
+        rows.forEach(row ->
+                counts.computeIfAbsent(List.of(row.score(), row.day()), absent -> new long[2])[row.late() ? 0 : 1]++);
         return new ScoreTable(
                 counts.keySet().stream().mapToDouble(key -> (Double) key.get(0)).toArray(),
                 counts.keySet().stream().mapToInt(key -> (Integer) key.get(1)).toArray(),
@@ -160,8 +173,11 @@ class ScoreMetricsTest {
         double sum = 0;
         for (Scored late : rows) {
             if (late.late()) {
-                double at = rows.stream().filter(row -> row.score() >= late.score()).count();
-                double hits = rows.stream().filter(row -> row.late() && row.score() >= late.score()).count();
+                double at =
+                        rows.stream().filter(row -> row.score() >= late.score()).count();
+                double hits = rows.stream()
+                        .filter(row -> row.late() && row.score() >= late.score())
+                        .count();
                 sum += hits / at;
             }
         }

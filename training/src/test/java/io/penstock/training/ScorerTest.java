@@ -33,21 +33,27 @@ class ScorerTest {
         Dataset<Row> scored = Scorer.score(frame, Flights.VIEWS, model);
 
         assertThat(scored.columns()).startsWith(frame.columns()).endsWith("score", "decision");
-        assertThat(scored.drop("score", "decision").exceptAll(Flights.data().rows()).count()).isZero();
+        assertThat(scored.drop("score", "decision")
+                        .exceptAll(Flights.data().rows())
+                        .count())
+                .isZero();
         assertThat(scored.count()).isEqualTo(1000);
-        assertThat(scored.where("decision != (score >= 0.5) or score <= 0 or score >= 1 or score is null").count())
+        assertThat(scored.where("decision != (score >= 0.5) or score <= 0 or score >= 1 or score is null")
+                        .count())
                 .isZero();
     }
 
     @Test
     void scoresEqualThoseOfAMatrixBitForBit() throws Exception {
         Dataset<Row> frame = Flights.data().rows();
-        List<Row> scored = Scorer.score(frame, Flights.VIEWS, model).orderBy("flight").collectAsList();
+        List<Row> scored =
+                Scorer.score(frame, Flights.VIEWS, model).orderBy("flight").collectAsList();
         List<Row> rows = frame.orderBy("flight").collectAsList();
         float[] vectors = new float[rows.size() * 5];
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            vectors[i * 5] = row.isNullAt(1) ? Float.NaN : List.of("EWR", "JFK", "LGA").indexOf(row.getString(1));
+            vectors[i * 5] =
+                    row.isNullAt(1) ? Float.NaN : List.of("EWR", "JFK", "LGA").indexOf(row.getString(1));
             vectors[i * 5 + 1] = row.getInt(4);
             vectors[i * 5 + 2] = row.isNullAt(5) ? Float.NaN : (float) row.getDouble(5);
             vectors[i * 5 + 3] = row.getLong(6);
@@ -69,8 +75,13 @@ class ScorerTest {
     void columnsMayComeInAnyOrderAndOthersMayBeThere() {
         Dataset<Row> frame = Flights.data().rows();
         Dataset<Row> turned = frame.select(
-                col("night"), col("busy__departures"), lit("x").as("other"), col("busy__delay"), col("flight"),
-                col("distance"), col("origin"));
+                col("night"),
+                col("busy__departures"),
+                lit("x").as("other"),
+                col("busy__delay"),
+                col("flight"),
+                col("distance"),
+                col("origin"));
 
         List<Double> expected = scores(Scorer.score(frame, Flights.VIEWS, model));
 
@@ -81,7 +92,8 @@ class ScorerTest {
     void aNullIsMissingAndNotZero() {
         Dataset<Row> frame = Flights.data().rows().limit(1).drop("busy__delay");
 
-        List<Double> none = scores(Scorer.score(frame.withColumn("busy__delay", lit(null).cast("double")), Flights.VIEWS, model));
+        List<Double> none =
+                scores(Scorer.score(frame.withColumn("busy__delay", lit(null).cast("double")), Flights.VIEWS, model));
         List<Double> nan = scores(Scorer.score(frame.withColumn("busy__delay", lit(Double.NaN)), Flights.VIEWS, model));
         List<Double> zero = scores(Scorer.score(frame.withColumn("busy__delay", lit(0.0)), Flights.VIEWS, model));
         List<Double> minusZero = scores(Scorer.score(frame.withColumn("busy__delay", lit(-0.0)), Flights.VIEWS, model));
@@ -116,8 +128,7 @@ class ScorerTest {
 
     @Test
     void aFrameWithAScoreAlreadyIsRefused() {
-        assertThatThrownBy(() ->
-                        Scorer.score(Flights.data().rows().withColumn("score", lit(1)), Flights.VIEWS, model))
+        assertThatThrownBy(() -> Scorer.score(Flights.data().rows().withColumn("score", lit(1)), Flights.VIEWS, model))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("the frame for model late has a column score already");
     }
@@ -128,7 +139,8 @@ class ScorerTest {
         byte[] raw = Rawest.trees(5);
         Model broken = Model.of(model.manifest(), raw, model.profile(), model.golden());
 
-        assertThatThrownBy(() -> Scorer.score(Flights.data().rows(), Flights.VIEWS, broken).count())
+        assertThatThrownBy(() -> Scorer.score(Flights.data().rows(), Flights.VIEWS, broken)
+                        .count())
                 .rootCause()
                 .isInstanceOf(Fault.class)
                 .hasMessageMatching("model late gave the score .*, which is no probability.*");
@@ -141,7 +153,9 @@ class ScorerTest {
             ModelManifest manifest = ModelManifest.fromJson(
                     model.manifest().toJson().replace("\"threshold\" : 0.5", "\"threshold\" : " + threshold));
             Model other = Model.of(manifest, model.booster(), model.profile(), model.golden());
-            assertThat(Scorer.score(frame, Flights.VIEWS, other).where("decision").count())
+            assertThat(Scorer.score(frame, Flights.VIEWS, other)
+                            .where("decision")
+                            .count())
                     .isEqualTo(Scorer.score(frame, Flights.VIEWS, other)
                             .where(functions.col("score").geq(threshold))
                             .count());
@@ -152,7 +166,8 @@ class ScorerTest {
 
     @Test
     void anEmptyFrameGivesAnEmptyFrame() {
-        assertThat(Scorer.score(Flights.data().rows().limit(0), Flights.VIEWS, model).count())
+        assertThat(Scorer.score(Flights.data().rows().limit(0), Flights.VIEWS, model)
+                        .count())
                 .isZero();
     }
 

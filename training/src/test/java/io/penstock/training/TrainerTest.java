@@ -22,7 +22,10 @@ class TrainerTest {
         Collections.shuffle(shuffled, new Random(1));
         TrainingData other = Flights.data(shuffled);
         TrainingData spread = new TrainingData(
-                other.rows().repartition(7, functions.col("distance")), other.key(), other.viewHashes(), other.manifest());
+                other.rows().repartition(7, functions.col("distance")),
+                other.key(),
+                other.viewHashes(),
+                other.manifest());
 
         Model first = Trainer.train(Flights.spec(), Flights.data(), Flights.RUN).model();
         Model second = Trainer.train(Flights.spec(), spread, Flights.RUN).model();
@@ -109,8 +112,8 @@ class TrainerTest {
     @Test
     void aColumnThatTreesCannotReadIsRefusedByName() {
         Train train = Flights.spec().train();
-        assertThatThrownBy(() -> Trainer.train(
-                        Flights.spec(train, List.of(), List.of("origin")), Flights.data(), Flights.RUN))
+        assertThatThrownBy(() ->
+                        Trainer.train(Flights.spec(train, List.of(), List.of("origin")), Flights.data(), Flights.RUN))
                 .isInstanceOf(UserError.class)
                 .hasMessage("column busy__last of model late is a timestamp, which trees cannot read: derive a number"
                         + " from it (derived: {hours: \"timestampdiff(HOUR, busy__last, moment)\"}) and add it to"
@@ -118,13 +121,13 @@ class TrainerTest {
         assertThatThrownBy(() -> Trainer.train(
                         Flights.spec(train, List.of("busy__last"), List.of()), Flights.data(), Flights.RUN))
                 .isInstanceOf(UserError.class)
-                .hasMessage("column origin of model late is a string, which trees cannot read: add it to encode.ordinal,"
-                        + " or to exclude");
+                .hasMessage(
+                        "column origin of model late is a string, which trees cannot read: add it to encode.ordinal,"
+                                + " or to exclude");
         assertThatThrownBy(() -> Trainer.train(
                         Flights.spec(train, List.of("busy__last"), List.of("orign")), Flights.data(), Flights.RUN))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith(
-                        "model late encodes orign, which is no input of it; did you mean \"origin\"?");
+                .hasMessageStartingWith("model late encodes orign, which is no input of it; did you mean \"origin\"?");
     }
 
     @Test

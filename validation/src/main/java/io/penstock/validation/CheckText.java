@@ -20,7 +20,9 @@ final class CheckText {
 
     private static String asked(Check check) {
         if (check instanceof InRange range) {
-            return range(range.min().map(BigDecimal::toPlainString).orElse(""), range.max().map(BigDecimal::toPlainString).orElse(""));
+            return range(
+                    range.min().map(BigDecimal::toPlainString).orElse(""),
+                    range.max().map(BigDecimal::toPlainString).orElse(""));
         } else if (check instanceof OneOf oneOf) {
             return "one of " + list(oneOf.values());
         } else if (check instanceof Matches matches) {
@@ -30,7 +32,9 @@ final class CheckText {
         } else if (check instanceof Unique unique) {
             return "unique " + String.join(", ", unique.columns());
         } else if (check instanceof RowCount count) {
-            return range(count.min().map(String::valueOf).orElse(""), count.max().map(String::valueOf).orElse("")) + " rows";
+            return range(
+                            count.min().map(String::valueOf).orElse(""),
+                            count.max().map(String::valueOf).orElse("")) + " rows";
         } else if (check instanceof Fresh fresh) {
             return fresh.of() + " within " + Durations.print(fresh.within());
         }
@@ -58,7 +62,8 @@ final class CheckText {
     /** What is said of a check that is broken. */
     static String broken(Check check, String reason) {
         String at = check.at().equals(Location.NONE) ? "" : check.at() + ": ";
-        return at + check.name() + " cannot be evaluated, which is the fault of its definition, not of the data: " + reason;
+        return at + check.name() + " cannot be evaluated, which is the fault of its definition, not of the data: "
+                + reason;
     }
 
     /** A share with four digits, never rounded up: 1 means all. */

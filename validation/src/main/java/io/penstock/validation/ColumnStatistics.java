@@ -91,8 +91,10 @@ sealed interface ColumnStatistics extends Serializable {
             }
             BigDecimal count = BigDecimal.valueOf(finite);
             BigDecimal mean = sum.value().divide(count, MathContext.DECIMAL128);
-            BigDecimal spread = count.multiply(squares.value()).subtract(sum.value().pow(2));
-            double variance = spread.divide(count.pow(2), MathContext.DECIMAL128).doubleValue();
+            BigDecimal spread =
+                    count.multiply(squares.value()).subtract(sum.value().pow(2));
+            double variance =
+                    spread.divide(count.pow(2), MathContext.DECIMAL128).doubleValue();
             return Optional.of(new ColumnProfile.Moments(min, max, mean.doubleValue(), Math.sqrt(variance)));
         }
     }

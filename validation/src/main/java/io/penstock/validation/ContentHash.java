@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -116,8 +116,9 @@ final class ContentHash {
                 ? holdsMap(map.keyType()) || holdsMap(map.valueType())
                 : holdsMap(field.dataType());
         if (nested) {
-            throw new UserError("column " + field.name() + " is " + field.dataType().sql()
-                    + ": a map inside another value has no order and cannot be compared; use an array of structs");
+            throw new UserError(
+                    "column " + field.name() + " is " + field.dataType().sql()
+                            + ": a map inside another value has no order and cannot be compared; use an array of structs");
         }
     }
 

@@ -5,7 +5,13 @@ record Finding(boolean holds, String observed, String expected, String message) 
 
     /** A check that could not be tried at all. */
     static CheckResult broken(Check check, String slice, String reason) {
-        return result(check, slice, "", CheckText.expected(check), CheckVerdict.NOT_EVALUATED, CheckText.broken(check, reason));
+        return result(
+                check,
+                slice,
+                "",
+                CheckText.expected(check),
+                CheckVerdict.NOT_EVALUATED,
+                CheckText.broken(check, reason));
     }
 
     CheckResult of(Check check, String slice) {

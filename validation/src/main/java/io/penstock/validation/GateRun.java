@@ -32,7 +32,8 @@ final class GateRun {
         this.suite = suite;
         this.asOf = asOf;
         if (candidate.slices().isEmpty()) {
-            throw new Fault("a candidate for " + candidate.table() + " expects no slice at all; nothing can be checked");
+            throw new Fault(
+                    "a candidate for " + candidate.table() + " expects no slice at all; nothing can be checked");
         }
     }
 
@@ -48,7 +49,8 @@ final class GateRun {
         int measuredAt = scan.aggregate(analyzers.columns());
         int hashAt = scan.aggregate(ContentHash.aggregates(col(scan.input(hash.row()))));
 
-        Map<String, Row> groups = scan.run(candidate.table(), rowGate.mark(rows), candidate.sliceColumn(), candidate.slices());
+        Map<String, Row> groups =
+                scan.run(candidate.table(), rowGate.mark(rows), candidate.sliceColumn(), candidate.slices());
         Map<Check, Map<String, Row>> keys = new LinkedHashMap<>();
         uniques.forEach((check, unique) -> keys.put(check, unique.run(candidate)));
 
@@ -89,6 +91,8 @@ final class GateRun {
         } else if (uniques.containsKey(check)) {
             return uniques.get(check).find(keys.get(check).get(slice)).of(check, slice);
         }
-        return measures.get(check).find(asOf.apply(slice), Optional.ofNullable(group)).of(check, slice);
+        return measures.get(check)
+                .find(asOf.apply(slice), Optional.ofNullable(group))
+                .of(check, slice);
     }
 }

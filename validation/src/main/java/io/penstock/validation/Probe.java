@@ -37,14 +37,18 @@ final class Probe {
         if (found.isPresent()) {
             return found.get();
         }
-        throw new BrokenCheck("there is no column " + column + Nearest.hint(column, Arrays.asList(schema.fieldNames())));
+        throw new BrokenCheck(
+                "there is no column " + column + Nearest.hint(column, Arrays.asList(schema.fieldNames())));
     }
 
     /** A condition of the definition, which has to be boolean, deterministic and of one row alone. */
     Column condition(Sql sql) throws BrokenCheck {
         try {
             Column condition = expr(sql.text());
-            DataType type = none.withColumn(CONDITION, condition).schema().apply(CONDITION).dataType();
+            DataType type = none.withColumn(CONDITION, condition)
+                    .schema()
+                    .apply(CONDITION)
+                    .dataType();
             if (!type.equals(DataTypes.BooleanType) && !type.equals(DataTypes.NullType)) {
                 throw new BrokenCheck("\"" + sql.text() + "\" is of type " + type.sql() + ", not BOOLEAN");
             }

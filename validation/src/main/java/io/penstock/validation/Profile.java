@@ -46,8 +46,8 @@ public record Profile(int schemaVersion, long rows, List<ColumnProfile> columns)
         List<ColumnProfile> profiles = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             ColumnStatistics found = statistics.get(i);
-            profiles.add(new ColumnProfile(
-                    columns.get(i), found.bins(), found.moments(), counts.all(i), counts.days(i)));
+            profiles.add(
+                    new ColumnProfile(columns.get(i), found.bins(), found.moments(), counts.all(i), counts.days(i)));
         }
         return new Profile(SCHEMA_VERSION, counts.rows(), profiles);
     }
@@ -61,8 +61,7 @@ public record Profile(int schemaVersion, long rows, List<ColumnProfile> columns)
         ProfileScan.Counts counts = new ProfileScan(rows, names, dayColumn).count(bins);
         List<ColumnProfile> profiles = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            profiles.add(
-                    new ColumnProfile(names.get(i), bins.get(i), Optional.empty(), counts.all(i), counts.days(i)));
+            profiles.add(new ColumnProfile(names.get(i), bins.get(i), Optional.empty(), counts.all(i), counts.days(i)));
         }
         return new Profile(SCHEMA_VERSION, counts.rows(), profiles);
     }

@@ -75,8 +75,10 @@ public final class RowGate {
     private static void refuseTooMany(Check check, int used) {
         if (used > BITS) {
             Problems problems = new Problems();
-            problems.add(check.at(), check.name() + " is one row check too many: a suite has " + BITS
-                    + " places, a check with SQL (expression, or any with where) takes two, another takes one");
+            problems.add(
+                    check.at(),
+                    check.name() + " is one row check too many: a suite has " + BITS
+                            + " places, a check with SQL (expression, or any with where) takes two, another takes one");
             problems.throwIfAny();
         }
     }
@@ -105,7 +107,9 @@ public final class RowGate {
     /** Measures every row check in every expected slice of marked rows: one grouped aggregate, none if nothing is to measure. */
     public List<CheckResult> measure(Dataset<Row> marked, String sliceColumn, List<String> slices) {
         if (verdicts.isEmpty()) {
-            return slices.stream().flatMap(slice -> results(slice, Map.of()).stream()).toList();
+            return slices.stream()
+                    .flatMap(slice -> results(slice, Map.of()).stream())
+                    .toList();
         }
         SliceScan scan = new SliceScan();
         Analyzers analyzers = new Analyzers();

@@ -75,7 +75,8 @@ record RowPredicate(Check check, Column fails, boolean canThrow) {
     }
 
     /** A bound in the column's own type: comparing would else widen every value. */
-    private static Column bound(InRange range, DataType type, BigDecimal bound, RoundingMode inward) throws BrokenCheck {
+    private static Column bound(InRange range, DataType type, BigDecimal bound, RoundingMode inward)
+            throws BrokenCheck {
         if (type instanceof DoubleType) {
             return lit(bound.doubleValue());
         } else if (type instanceof FloatType) {
@@ -111,7 +112,8 @@ record RowPredicate(Check check, Column fails, boolean canThrow) {
         try {
             Pattern.compile(matches.pattern());
         } catch (PatternSyntaxException e) {
-            throw new BrokenCheck("the pattern " + matches.pattern() + " is no regular expression: " + e.getDescription(), e);
+            throw new BrokenCheck(
+                    "the pattern " + matches.pattern() + " is no regular expression: " + e.getDescription(), e);
         }
         return not(column(probe, matches.of()).rlike("\\A(?:" + matches.pattern() + ")\\z"));
     }

@@ -72,7 +72,8 @@ final class SliceScan {
                 .sorted()
                 .toList();
         if (!strangers.isEmpty()) {
-            throw new Fault("rows of slice " + String.join(", ", strangers) + " were not expected in " + table + "; expected are " + expected);
+            throw new Fault("rows of slice " + String.join(", ", strangers) + " were not expected in " + table
+                    + "; expected are " + expected);
         }
         return bySlice;
     }

@@ -54,7 +54,8 @@ sealed interface TableMeasure {
         public Finding find(Instant asOf, Optional<Row> group) {
             long rows = group.map(row -> row.getLong(offset)).orElse(0L);
             long threw = group.map(row -> row.getLong(offset + 1)).orElse(0L);
-            boolean inside = rows >= check.min().orElse(0L) && rows <= check.max().orElse(Long.MAX_VALUE);
+            boolean inside =
+                    rows >= check.min().orElse(0L) && rows <= check.max().orElse(Long.MAX_VALUE);
             String expected = CheckText.expected(check);
             return new Finding(
                     inside && threw == 0,
@@ -72,7 +73,8 @@ sealed interface TableMeasure {
                 throw new BrokenCheck("fresh needs a timestamp or a date, " + check.of() + " is " + type.sql());
             }
             Column scope = col(scan.input(scope(check, probe)));
-            Column value = col(scan.input(unix_micros(col(Names.quoted(check.of())).cast("timestamp"))));
+            Column value =
+                    col(scan.input(unix_micros(col(Names.quoted(check.of())).cast("timestamp"))));
             return new Newest(check, scan.aggregate(List.of(max(when(scope.equalTo(1), value)), count(scope, -1))));
         }
 

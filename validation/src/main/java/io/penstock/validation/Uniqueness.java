@@ -45,12 +45,16 @@ record Uniqueness(Unique check, List<Column> key, Column scope) {
         List<Column> columns = new ArrayList<>(key);
         columns.add(SliceScan.slice(candidate.sliceColumn()).as(SLICE));
         columns.add(scope.as(SCOPE));
-        Dataset<Row> keys = candidate.rows().select(columns.toArray(Column[]::new)).filter(col(SCOPE).notEqual(0));
+        Dataset<Row> keys = candidate
+                .rows()
+                .select(columns.toArray(Column[]::new))
+                .filter(col(SCOPE).notEqual(0));
         List<Column> by = new ArrayList<>(List.of(col(SLICE), col(SCOPE)));
         for (int i = 0; i < key.size(); i++) {
             by.add(col("k" + i));
         }
-        Dataset<Row> perKey = keys.groupBy(by.toArray(Column[]::new)).agg(count(lit(1)).as(ROWS));
+        Dataset<Row> perKey =
+                keys.groupBy(by.toArray(Column[]::new)).agg(count(lit(1)).as(ROWS));
         Column compared = comparable().and(col(SCOPE).equalTo(1));
         Dataset<Row> perSlice = perKey.groupBy(col(SLICE))
                 .agg(
@@ -83,6 +87,9 @@ record Uniqueness(Unique check, List<Column> key, Column scope) {
                 + (withNull == 0 ? "" : "; " + withNull + " rows with a null in the key were not compared")
                 + (threw == 0 ? "" : "; where could not be evaluated on " + threw + " rows");
         return new Finding(
-                doubled + threw == 0, CheckText.share(compared - doubled, compared), CheckText.expected(check), message);
+                doubled + threw == 0,
+                CheckText.share(compared - doubled, compared),
+                CheckText.expected(check),
+                message);
     }
 }

@@ -38,7 +38,8 @@ public final class Validated {
     public SliceContent content(String slice) {
         SliceContent content = passed.get(slice);
         if (content == null) {
-            throw new Fault("slice " + slice + " of " + candidate.table() + " did not pass the gate; these did: " + slices);
+            throw new Fault(
+                    "slice " + slice + " of " + candidate.table() + " did not pass the gate; these did: " + slices);
         }
         return content;
     }

@@ -40,7 +40,9 @@ final class ValueCounts implements Serializable {
 
     /** The smallest numbers of the groups, ascending; the values themselves while exact. */
     double[] values() {
-        return Arrays.stream(sortedKeys()).mapToDouble(key -> number(key << lostBits)).toArray();
+        return Arrays.stream(sortedKeys())
+                .mapToDouble(key -> number(key << lostBits))
+                .toArray();
     }
 
     /** How often each of {@link #values()} occurs. */

@@ -38,8 +38,7 @@ final class Verdicts {
         }
     }
 
-    GateReport report(
-            Candidate candidate, CheckSuite suite, List<Metric> metrics, Map<String, SliceContent> contents) {
+    GateReport report(Candidate candidate, CheckSuite suite, List<Metric> metrics, Map<String, SliceContent> contents) {
         List<String> passed = candidate.slices().stream()
                 .filter(slice -> !blocked.containsKey(slice))
                 .toList();

@@ -20,7 +20,8 @@ final class Checks {
     }
 
     static InRange inRange(String of, String min, String max) {
-        return new InRange("in_range(" + of + ")", of, number(min), number(max), Optional.empty(), Severity.ERROR, Location.NONE);
+        return new InRange(
+                "in_range(" + of + ")", of, number(min), number(max), Optional.empty(), Severity.ERROR, Location.NONE);
     }
 
     static OneOf oneOf(String of, String... values) {
@@ -36,11 +37,22 @@ final class Checks {
     }
 
     static Unique unique(String... columns) {
-        return new Unique("unique(" + String.join(", ", columns) + ")", List.of(columns), Optional.empty(), Severity.ERROR, Location.NONE);
+        return new Unique(
+                "unique(" + String.join(", ", columns) + ")",
+                List.of(columns),
+                Optional.empty(),
+                Severity.ERROR,
+                Location.NONE);
     }
 
     static RowCount rowCount(Long min, Long max) {
-        return new RowCount("row_count", Optional.ofNullable(min), Optional.ofNullable(max), Optional.empty(), Severity.ERROR, Location.NONE);
+        return new RowCount(
+                "row_count",
+                Optional.ofNullable(min),
+                Optional.ofNullable(max),
+                Optional.empty(),
+                Severity.ERROR,
+                Location.NONE);
     }
 
     static Fresh fresh(String of, Duration within) {

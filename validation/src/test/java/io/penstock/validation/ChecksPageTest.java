@@ -62,13 +62,25 @@ class ChecksPageTest {
         }
 
         assertThat(ALL).hasSameSizeAs(Check.class.getPermittedSubclasses());
-        assertThat(PAGE).as("run the test with -Dupdate to rewrite it").content().isEqualTo(page);
+        assertThat(PAGE)
+                .as("run the test with -Dupdate to rewrite it")
+                .content()
+                .isEqualTo(page);
     }
 
     private static String line(Check check) {
-        String name = check.getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+        String name = check.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=.)([A-Z])", "_$1")
+                .toLowerCase(java.util.Locale.ROOT);
         return "| `%s` | %s | %s | %s | %s | %s |%n"
-                .formatted(name, arguments(check), check.onRows() ? "rows" : "a table", tried(check, "null"), tried(check, "'NaN'"), measured(check))
+                .formatted(
+                        name,
+                        arguments(check),
+                        check.onRows() ? "rows" : "a table",
+                        tried(check, "null"),
+                        tried(check, "'NaN'"),
+                        measured(check))
                 .replace("\r", "");
     }
 

@@ -17,9 +17,11 @@ class ContentHashTest {
 
     @Test
     void orderAndPartitioningOfRowsAndOrderOfColumnsDoNotMatter() {
-        Dataset<Row> rows = frame(DDL, row(1, 2, "x", 1.0), row(3, null, "y", 2.0), row(3, null, "y", 2.0), row(4, 4, null, 3.0));
+        Dataset<Row> rows =
+                frame(DDL, row(1, 2, "x", 1.0), row(3, null, "y", 2.0), row(3, null, "y", 2.0), row(4, 4, null, 3.0));
 
-        assertThat(hash(rows.orderBy("d"))).isEqualTo(hash(rows.orderBy(rows.col("d").desc())));
+        assertThat(hash(rows.orderBy("d")))
+                .isEqualTo(hash(rows.orderBy(rows.col("d").desc())));
         assertThat(hash(rows.repartition(7))).isEqualTo(hash(rows.coalesce(1)));
         assertThat(hash(rows.select("d", "s", "a", "b"))).isEqualTo(hash(rows));
     }
@@ -35,7 +37,9 @@ class ContentHashTest {
     void aDoubledRowMakesADifference() {
         Object[] one = row(1, 2, "x", 1.0);
 
-        assertThat(hash(frame(DDL, one, one))).isNotEqualTo(hash(frame(DDL, one))).isNotEqualTo(hash(frame(DDL)));
+        assertThat(hash(frame(DDL, one, one)))
+                .isNotEqualTo(hash(frame(DDL, one)))
+                .isNotEqualTo(hash(frame(DDL)));
         assertThat(hash(frame(DDL, one, one, one))).isNotEqualTo(hash(frame(DDL, one)));
     }
 
@@ -47,14 +51,16 @@ class ContentHashTest {
 
     @Test
     void theRunDoesNotCount() {
-        assertThat(hash(frame("a int, run_id string", row(1, "r1")))).isEqualTo(hash(frame("a int, run_id string", row(1, "r2"))));
+        assertThat(hash(frame("a int, run_id string", row(1, "r1"))))
+                .isEqualTo(hash(frame("a int, run_id string", row(1, "r2"))));
     }
 
     @Test
     void zeroHasNoSignAndNotANumberNoPayload() {
         double payload = Double.longBitsToDouble(0x7ff8000000000123L);
 
-        assertThat(hash(frame("d double, f float", row(0.0, 0f)))).isEqualTo(hash(frame("d double, f float", row(-0.0, -0f))));
+        assertThat(hash(frame("d double, f float", row(0.0, 0f))))
+                .isEqualTo(hash(frame("d double, f float", row(-0.0, -0f))));
         assertThat(hash(frame("d double", row(Double.NaN)))).isEqualTo(hash(frame("d double", row(payload))));
         assertThat(hash(frame("d double", row(Double.NaN)))).isNotEqualTo(hash(frame("d double", row((Object) null))));
     }
@@ -74,8 +80,9 @@ class ContentHashTest {
 
         assertThatThrownBy(() -> hash(nested))
                 .isInstanceOf(UserError.class)
-                .hasMessage("column m is ARRAY<MAP<STRING, INT>>: a map inside another value has no order and cannot be "
-                        + "compared; use an array of structs");
+                .hasMessage(
+                        "column m is ARRAY<MAP<STRING, INT>>: a map inside another value has no order and cannot be "
+                                + "compared; use an array of structs");
     }
 
     @Test

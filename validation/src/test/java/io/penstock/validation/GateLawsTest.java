@@ -49,7 +49,8 @@ class GateLawsTest {
 
     private record RowLaw(Check check, Oracle passes) {}
 
-    private record TableLaw(Check check, Function<List<Plain>, Boolean> holds, Function<List<Plain>, String> observed) {}
+    private record TableLaw(
+            Check check, Function<List<Plain>, Boolean> holds, Function<List<Plain>, String> observed) {}
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -73,18 +74,26 @@ class GateLawsTest {
             boolean blocked = false;
             for (RowLaw law : rowLaws) {
                 long fail = frame.stream().filter(row -> !passes(law, row)).count();
-                long threw = frame.stream().filter(row -> law.passes().apply(row) == null).count();
+                long threw = frame.stream()
+                        .filter(row -> law.passes().apply(row) == null)
+                        .count();
                 CheckResult result = results.get(slice + " " + law.check().name());
                 assertThat(result.verdict()).as(at + law.check()).isEqualTo(verdict(law.check(), fail == 0));
-                assertThat(result.message()).as(at + law.check()).isEqualTo(fail + " of " + frame.size() + " rows fail"
-                        + (threw == 0 ? "" : ", " + threw + " of them because the check could not be evaluated"));
+                assertThat(result.message())
+                        .as(at + law.check())
+                        .isEqualTo(fail + " of " + frame.size() + " rows fail"
+                                + (threw == 0
+                                        ? ""
+                                        : ", " + threw + " of them because the check could not be evaluated"));
                 blocked |= result.verdict() == CheckVerdict.FAILED;
             }
             for (TableLaw law : tableLaws) {
                 CheckResult result = results.get(slice + " " + law.check().name());
                 boolean holds = law.holds().apply(frame);
                 assertThat(result.verdict()).as(at + law.check()).isEqualTo(verdict(law.check(), holds));
-                assertThat(result.observed()).as(at + law.check()).isEqualTo(law.observed().apply(frame));
+                assertThat(result.observed())
+                        .as(at + law.check())
+                        .isEqualTo(law.observed().apply(frame));
                 blocked |= result.verdict() == CheckVerdict.FAILED;
             }
             assertThat(report.blocked().containsKey(slice)).as(at).isEqualTo(blocked);
@@ -117,16 +126,29 @@ class GateLawsTest {
             Collections.shuffle(shuffled, random);
             again.put(slice, shuffled);
         });
-        String changed = frames.entrySet().stream().filter(e -> !e.getValue().isEmpty()).findAny().orElseThrow().getKey();
+        String changed = frames.entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
+                .findAny()
+                .orElseThrow()
+                .getKey();
         Plain first = again.get(changed).get(0);
-        again.get(changed).set(0, new Plain(first.id(), first.day(), first.b(), first.a(), first.d(), first.s() + "!", first.t()));
-        Candidate candidate = Frames.byDay(dataset(again, random), frames.keySet().toArray(String[]::new));
+        again.get(changed)
+                .set(
+                        0,
+                        new Plain(
+                                first.id(), first.day(), first.b(), first.a(), first.d(), first.s() + "!", first.t()));
+        Candidate candidate =
+                Frames.byDay(dataset(again, random), frames.keySet().toArray(String[]::new));
         GateReport other = Gate.check(candidate, CheckSuite.NONE, slice -> AS_OF);
         report.contents().forEach((slice, content) -> {
             if (slice.equals(changed)) {
-                assertThat(other.contents().get(slice)).as("seed " + seed + " " + slice).isNotEqualTo(content);
+                assertThat(other.contents().get(slice))
+                        .as("seed " + seed + " " + slice)
+                        .isNotEqualTo(content);
             } else {
-                assertThat(other.contents().get(slice)).as("seed " + seed + " " + slice).isEqualTo(content);
+                assertThat(other.contents().get(slice))
+                        .as("seed " + seed + " " + slice)
+                        .isEqualTo(content);
             }
         });
     }
@@ -175,18 +197,28 @@ class GateLawsTest {
         laws.add(new RowLaw(complete("a"), row -> row.a() != null));
         laws.add(new RowLaw(warn(complete("s")), row -> row.s() != null));
         laws.add(new RowLaw(inRange("d", "" + low, "" + high), row -> inside(row, low, high)));
-        laws.add(new RowLaw(oneOf("s", "k0", "k1", "k2", "k3"), row -> row.s() == null || !row.s().equals("k4")));
-        laws.add(new RowLaw(warn(matches("s", "k[0-2]")), row -> row.s() == null || row.s().compareTo("k3") < 0));
+        laws.add(new RowLaw(
+                oneOf("s", "k0", "k1", "k2", "k3"),
+                row -> row.s() == null || !row.s().equals("k4")));
+        laws.add(new RowLaw(
+                warn(matches("s", "k[0-2]")), row -> row.s() == null || row.s().compareTo("k3") < 0));
         laws.add(new RowLaw(expression("a / b >= " + limit), row -> ratio(row, limit)));
         laws.add(new RowLaw(warn(expression("a / b < 30")), row -> {
             Boolean atLeast = ratio(row, 30);
             return atLeast == null ? null : row.a() == null || row.b() == null || !atLeast;
         }));
-        laws.add(new RowLaw(where(complete("t"), "s = 'k" + limit + "'"), row -> !Objects.equals(row.s(), "k" + limit) || row.t() != null));
-        Check thrower = where(new Complete("thrower", "d", java.util.Optional.empty(), Severity.ERROR, io.penstock.base.Location.NONE), "a % b = 0");
-        laws.add(new RowLaw(thrower, row -> row.b() != null && row.b() == 0 && row.a() != null
-                ? null
-                : row.a() == null || row.b() == null || row.a() % row.b() != 0 || row.d() != null));
+        laws.add(new RowLaw(
+                where(complete("t"), "s = 'k" + limit + "'"),
+                row -> !Objects.equals(row.s(), "k" + limit) || row.t() != null));
+        Check thrower = where(
+                new Complete(
+                        "thrower", "d", java.util.Optional.empty(), Severity.ERROR, io.penstock.base.Location.NONE),
+                "a % b = 0");
+        laws.add(new RowLaw(
+                thrower,
+                row -> row.b() != null && row.b() == 0 && row.a() != null
+                        ? null
+                        : row.a() == null || row.b() == null || row.a() % row.b() != 0 || row.d() != null));
         return laws;
     }
 
@@ -206,12 +238,23 @@ class GateLawsTest {
         long max = min + random.nextInt(20);
         Duration within = Duration.ofMinutes(random.nextInt(60));
         return List.of(
-                new TableLaw(rowCount(min, max), frame -> frame.size() >= min && frame.size() <= max, frame -> "" + frame.size()),
-                new TableLaw(warn(fresh("t", within)), frame -> newest(frame) != null && !newest(frame).isBefore(AS_OF.minus(within)),
-                        frame -> newest(frame) == null ? "no rows" : newest(frame).toString()),
-                new TableLaw(unique("a"), frame -> doubled(frame, Plain::a, row -> true) == 0,
+                new TableLaw(
+                        rowCount(min, max),
+                        frame -> frame.size() >= min && frame.size() <= max,
+                        frame -> "" + frame.size()),
+                new TableLaw(
+                        warn(fresh("t", within)),
+                        frame -> newest(frame) != null && !newest(frame).isBefore(AS_OF.minus(within)),
+                        frame -> newest(frame) == null
+                                ? "no rows"
+                                : newest(frame).toString()),
+                new TableLaw(
+                        unique("a"),
+                        frame -> doubled(frame, Plain::a, row -> true) == 0,
                         frame -> share(frame, Plain::a, row -> true)),
-                new TableLaw(where(unique("a", "s"), "d > 0"), frame -> doubled(frame, GateLawsTest::pair, GateLawsTest::positive) == 0,
+                new TableLaw(
+                        where(unique("a", "s"), "d > 0"),
+                        frame -> doubled(frame, GateLawsTest::pair, GateLawsTest::positive) == 0,
                         frame -> share(frame, GateLawsTest::pair, GateLawsTest::positive)));
     }
 
@@ -224,18 +267,29 @@ class GateLawsTest {
     }
 
     private static Instant newest(List<Plain> frame) {
-        return frame.stream().map(Plain::t).filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
+        return frame.stream()
+                .map(Plain::t)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
-    private static long doubled(List<Plain> frame, Function<Plain, Object> key, java.util.function.Predicate<Plain> scope) {
+    private static long doubled(
+            List<Plain> frame, Function<Plain, Object> key, java.util.function.Predicate<Plain> scope) {
         return frame.stream()
                 .filter(row -> scope.test(row) && key.apply(row) != null)
-                .filter(row -> frame.stream().anyMatch(other -> other != row && scope.test(other) && key.apply(row).equals(key.apply(other))))
+                .filter(row -> frame.stream()
+                        .anyMatch(other -> other != row
+                                && scope.test(other)
+                                && key.apply(row).equals(key.apply(other))))
                 .count();
     }
 
-    private static String share(List<Plain> frame, Function<Plain, Object> key, java.util.function.Predicate<Plain> scope) {
-        long compared = frame.stream().filter(row -> scope.test(row) && key.apply(row) != null).count();
+    private static String share(
+            List<Plain> frame, Function<Plain, Object> key, java.util.function.Predicate<Plain> scope) {
+        long compared = frame.stream()
+                .filter(row -> scope.test(row) && key.apply(row) != null)
+                .count();
         return CheckText.share(compared - doubled(frame, key, scope), compared);
     }
 
@@ -244,11 +298,16 @@ class GateLawsTest {
     }
 
     private static CheckVerdict verdict(Check check, boolean holds) {
-        return holds ? CheckVerdict.PASSED : check.severity() == Severity.ERROR ? CheckVerdict.FAILED : CheckVerdict.WARNED;
+        return holds
+                ? CheckVerdict.PASSED
+                : check.severity() == Severity.ERROR ? CheckVerdict.FAILED : CheckVerdict.WARNED;
     }
 
     private static List<String> failed(List<RowLaw> laws, Plain row, Severity severity) {
-        return laws.stream().filter(law -> law.check().severity() == severity && !passes(law, row)).map(law -> law.check().name()).toList();
+        return laws.stream()
+                .filter(law -> law.check().severity() == severity && !passes(law, row))
+                .map(law -> law.check().name())
+                .toList();
     }
 
     private static List<String> names(Row row, int at) {

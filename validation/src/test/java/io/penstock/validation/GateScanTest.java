@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GateScanTest {
     private static final int ROWS = 5_000;
-    private static final CheckSuite ONE_SCAN = suite(
-            complete("id"), inRange("v", "0", null), rowCount(1L, null), fresh("t", Duration.ofDays(1)));
+    private static final CheckSuite ONE_SCAN =
+            suite(complete("id"), inRange("v", "0", null), rowCount(1L, null), fresh("t", Duration.ofDays(1)));
     private static final CheckSuite THREE_SCANS = ONE_SCAN.and(unique("id"), unique("id", "v"));
 
     @TempDir
@@ -68,7 +68,8 @@ class GateScanTest {
                 .mode("overwrite")
                 .parquet(path);
         Dataset<Row> rows = LocalSpark.session().read().parquet(path);
-        List<String> names = IntStream.range(0, slices).mapToObj(String::valueOf).toList();
+        List<String> names =
+                IntStream.range(0, slices).mapToObj(String::valueOf).toList();
         Candidate candidate = new Frames.InMemory("features/test", rows, Optional.of("slice"), names);
 
         Listener listener = new Listener();

@@ -46,9 +46,10 @@ class GateTest {
     void aSliceThatHoldsEverythingPassesAndTheOthersAreBlocked() {
         GateReport report = Gate.check(candidate, suite(complete("s"), rowCount(1L, null)), END_OF_DAY);
 
-        assertThat(report.blocked()).containsOnly(
-                entry("2013-01-02", List.of("complete(s): 1 of 2 rows fail")),
-                entry("2013-01-03", List.of("row_count: 0 rows, expected 1.. rows")));
+        assertThat(report.blocked())
+                .containsOnly(
+                        entry("2013-01-02", List.of("complete(s): 1 of 2 rows fail")),
+                        entry("2013-01-03", List.of("row_count: 0 rows, expected 1.. rows")));
         Validated validated = report.validated().orElseThrow();
         assertThat(validated.slices()).containsExactly("2013-01-01");
         assertThat(validated.candidate()).isSameAs(candidate);
@@ -71,27 +72,52 @@ class GateTest {
     void warningsNeverBlock() {
         GateReport report = Gate.check(
                 candidate,
-                suite(warn(complete("s")), warn(unique("id")), warn(rowCount(3L, null)), warn(expression("nosuch > 1"))),
+                suite(
+                        warn(complete("s")),
+                        warn(unique("id")),
+                        warn(rowCount(3L, null)),
+                        warn(expression("nosuch > 1"))),
                 END_OF_DAY);
 
         assertThat(report.blocked()).isEmpty();
         assertThat(report.validated().orElseThrow().slices()).hasSize(3);
-        assertThat(report.results()).extracting(CheckResult::verdict).containsExactly(
-                CheckVerdict.PASSED, CheckVerdict.NOT_EVALUATED, CheckVerdict.PASSED, CheckVerdict.WARNED,
-                CheckVerdict.WARNED, CheckVerdict.NOT_EVALUATED, CheckVerdict.WARNED, CheckVerdict.WARNED,
-                CheckVerdict.PASSED, CheckVerdict.NOT_EVALUATED, CheckVerdict.PASSED, CheckVerdict.WARNED);
+        assertThat(report.results())
+                .extracting(CheckResult::verdict)
+                .containsExactly(
+                        CheckVerdict.PASSED,
+                        CheckVerdict.NOT_EVALUATED,
+                        CheckVerdict.PASSED,
+                        CheckVerdict.WARNED,
+                        CheckVerdict.WARNED,
+                        CheckVerdict.NOT_EVALUATED,
+                        CheckVerdict.WARNED,
+                        CheckVerdict.WARNED,
+                        CheckVerdict.PASSED,
+                        CheckVerdict.NOT_EVALUATED,
+                        CheckVerdict.PASSED,
+                        CheckVerdict.WARNED);
     }
 
     @Test
     void aBrokenCheckBlocksEverySliceAndTheOthersStillRun() {
-        for (Check broken : List.of(expression("nosuch > 1"), unique("nosuch"), fresh("s", Duration.ofHours(1)), where(rowCount(0L, null), "nosuch"))) {
+        for (Check broken : List.of(
+                expression("nosuch > 1"),
+                unique("nosuch"),
+                fresh("s", Duration.ofHours(1)),
+                where(rowCount(0L, null), "nosuch"))) {
             GateReport report = Gate.check(candidate, suite(broken, complete("id")), END_OF_DAY);
 
             assertThat(report.blocked()).as(broken.name()).containsOnlyKeys("2013-01-01", "2013-01-02", "2013-01-03");
-            assertThat(report.blocked().get("2013-01-01")).singleElement().asString()
-                    .startsWith(broken.name() + " cannot be evaluated, which is the fault of its definition, not of the data: ");
-            assertThat(report.results()).filteredOn(result -> result.checkName().equals("complete(id)"))
-                    .extracting(CheckResult::verdict).containsOnly(CheckVerdict.PASSED).hasSize(3);
+            assertThat(report.blocked().get("2013-01-01"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(broken.name()
+                            + " cannot be evaluated, which is the fault of its definition, not of the data: ");
+            assertThat(report.results())
+                    .filteredOn(result -> result.checkName().equals("complete(id)"))
+                    .extracting(CheckResult::verdict)
+                    .containsOnly(CheckVerdict.PASSED)
+                    .hasSize(3);
         }
     }
 
@@ -101,33 +127,47 @@ class GateTest {
         assertThat(verdict(suite(rowCount(3L, null)), "2013-01-01")).isEqualTo(CheckVerdict.FAILED);
         assertThat(verdict(suite(rowCount(null, 1L)), "2013-01-01")).isEqualTo(CheckVerdict.FAILED);
         assertThat(verdict(suite(rowCount(0L, null)), "2013-01-03")).isEqualTo(CheckVerdict.PASSED);
-        assertThat(verdict(suite(where(rowCount(1L, 1L), "s = 'a'")), "2013-01-02")).isEqualTo(CheckVerdict.PASSED);
+        assertThat(verdict(suite(where(rowCount(1L, 1L), "s = 'a'")), "2013-01-02"))
+                .isEqualTo(CheckVerdict.PASSED);
     }
 
     @Test
     void freshLooksBackFromTheSlicesAsOf() {
-        assertThat(verdict(suite(fresh("t", Duration.ofHours(1))), "2013-01-01")).isEqualTo(CheckVerdict.PASSED);
-        assertThat(verdict(suite(fresh("t", Duration.ofHours(1))), "2013-01-02")).isEqualTo(CheckVerdict.FAILED);
-        assertThat(verdict(suite(fresh("t", Duration.ofHours(1))), "2013-01-03")).isEqualTo(CheckVerdict.FAILED);
-        assertThat(verdict(suite(where(fresh("t", Duration.ofHours(13)), "id = 1")), "2013-01-01")).isEqualTo(CheckVerdict.FAILED);
+        assertThat(verdict(suite(fresh("t", Duration.ofHours(1))), "2013-01-01"))
+                .isEqualTo(CheckVerdict.PASSED);
+        assertThat(verdict(suite(fresh("t", Duration.ofHours(1))), "2013-01-02"))
+                .isEqualTo(CheckVerdict.FAILED);
+        assertThat(verdict(suite(fresh("t", Duration.ofHours(1))), "2013-01-03"))
+                .isEqualTo(CheckVerdict.FAILED);
+        assertThat(verdict(suite(where(fresh("t", Duration.ofHours(13)), "id = 1")), "2013-01-01"))
+                .isEqualTo(CheckVerdict.FAILED);
 
         CheckResult result = result(suite(fresh("t", Duration.ofHours(1))), "2013-01-02");
         assertThat(result.observed()).isEqualTo("2013-01-02T22:59:59Z");
         assertThat(result.expected()).isEqualTo(">= 2013-01-02T23:00:00Z");
-        assertThat(result.message()).isEqualTo(
-                "the newest t is 2013-01-02T22:59:59Z, expected at or after 2013-01-02T23:00:00Z");
+        assertThat(result.message())
+                .isEqualTo("the newest t is 2013-01-02T22:59:59Z, expected at or after 2013-01-02T23:00:00Z");
     }
 
     @Test
     void everyRowOfADuplicatedKeyCountsAndNullKeysAreNotCompared() {
         Dataset<Row> doubled = frame(
                 "day string, a int, b double",
-                row("x", 1, 0.0), row("x", 1, -0.0), row("x", 1, 0.0), row("x", 2, Double.NaN), row("x", 2, Double.NaN),
-                row("x", 3, 1.0), row("x", null, 1.0), row("x", null, 1.0), row("y", 3, 1.0));
+                row("x", 1, 0.0),
+                row("x", 1, -0.0),
+                row("x", 1, 0.0),
+                row("x", 2, Double.NaN),
+                row("x", 2, Double.NaN),
+                row("x", 3, 1.0),
+                row("x", null, 1.0),
+                row("x", null, 1.0),
+                row("y", 3, 1.0));
 
         GateReport report = Gate.check(byDay(doubled, "x", "y"), suite(unique("a", "b")), slice -> Instant.EPOCH);
 
-        assertThat(report.results()).extracting(CheckResult::verdict).containsExactly(CheckVerdict.FAILED, CheckVerdict.PASSED);
+        assertThat(report.results())
+                .extracting(CheckResult::verdict)
+                .containsExactly(CheckVerdict.FAILED, CheckVerdict.PASSED);
         assertThat(report.results()).extracting(CheckResult::observed).containsExactly("0.1666", "1");
         assertThat(report.results().get(0).message())
                 .isEqualTo("5 of 6 rows share their key with another; 2 rows with a null in the key were not compared");
@@ -141,8 +181,10 @@ class GateTest {
                 END_OF_DAY);
 
         assertThat(report.blocked()).containsOnlyKeys("2013-01-01", "2013-01-02");
-        assertThat(report.blocked().get("2013-01-01")).allMatch(reason -> reason.endsWith("where could not be evaluated on 1 rows"));
-        assertThat(report.blocked().get("2013-01-02")).containsExactly("unique(id): 2 of 2 rows share their key with another");
+        assertThat(report.blocked().get("2013-01-01"))
+                .allMatch(reason -> reason.endsWith("where could not be evaluated on 1 rows"));
+        assertThat(report.blocked().get("2013-01-02"))
+                .containsExactly("unique(id): 2 of 2 rows share their key with another");
     }
 
     @Test
@@ -150,11 +192,13 @@ class GateTest {
         CheckSuite suite = suite(complete("s"), rowCount(1L, null));
         RowGate rowGate = RowGate.compile(suite, rows.schema());
         Dataset<Row> marked = rowGate.mark(rows);
-        Candidate good = byDay(marked.filter("__refused = 0").drop(RowGate.REFUSED, RowGate.WARNED), "2013-01-01", "2013-01-02");
+        Candidate good =
+                byDay(marked.filter("__refused = 0").drop(RowGate.REFUSED, RowGate.WARNED), "2013-01-01", "2013-01-02");
 
         GateReport report = Gate.checkGood(good, suite, END_OF_DAY, rowGate.measure(marked, "day", good.slices()));
 
-        assertThat(report.results()).extracting(CheckResult::checkName)
+        assertThat(report.results())
+                .extracting(CheckResult::checkName)
                 .containsExactly("complete(s)", "complete(s)", "row_count", "row_count");
         assertThat(report.results().get(1).verdict()).isEqualTo(CheckVerdict.FAILED);
         assertThat(report.blocked()).isEmpty();
@@ -163,7 +207,8 @@ class GateTest {
 
         CheckSuite broken = suite(expression("nosuch > 1"));
         List<CheckResult> results = RowGate.compile(broken, rows.schema()).measure(marked, "day", good.slices());
-        assertThat(Gate.checkGood(good, broken, END_OF_DAY, results).blocked()).containsOnlyKeys("2013-01-01", "2013-01-02");
+        assertThat(Gate.checkGood(good, broken, END_OF_DAY, results).blocked())
+                .containsOnlyKeys("2013-01-01", "2013-01-02");
     }
 
     @Test
@@ -178,7 +223,8 @@ class GateTest {
         assertThat(metric(report, "2013-01-02", "d", "mean")).hasValue(2.0);
         assertThat(metric(report, "2013-01-02", "d", "completeness")).hasValue(1.0);
         assertThat(metric(report, "2013-01-02", "s", "completeness")).hasValue(0.5);
-        assertThat(report.metrics()).filteredOn(metric -> metric.slice().equals("2013-01-03"))
+        assertThat(report.metrics())
+                .filteredOn(metric -> metric.slice().equals("2013-01-03"))
                 .containsExactly(new Metric("2013-01-03", Optional.empty(), "size", 0.0));
     }
 
@@ -233,7 +279,9 @@ class GateTest {
 
     private static Optional<Double> metric(GateReport report, String slice, String column, String name) {
         return report.metrics().stream()
-                .filter(metric -> metric.slice().equals(slice) && metric.column().equals(Optional.of(column)) && metric.metric().equals(name))
+                .filter(metric -> metric.slice().equals(slice)
+                        && metric.column().equals(Optional.of(column))
+                        && metric.metric().equals(name))
                 .map(Metric::value)
                 .findFirst();
     }

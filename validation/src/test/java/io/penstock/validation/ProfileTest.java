@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -56,9 +55,15 @@ class ProfileTest {
         }
         Profile profile = Profile.of(frame(DDL, rows), List.of("x", "n"), "day");
 
-        assertThat(profile.column("x").bins().edges()).hasSize(19).startsWith(100.0, 200.0).endsWith(1900.0);
+        assertThat(profile.column("x").bins().edges())
+                .hasSize(19)
+                .startsWith(100.0, 200.0)
+                .endsWith(1900.0);
         assertThat(profile.column("x").counts().subList(0, 20)).containsOnly(100L);
-        assertThat(profile.column("n").counts().subList(0, profile.column("n").bins().valueBins())).allMatch(c -> c >= 60 && c <= 140);
+        assertThat(profile.column("n")
+                        .counts()
+                        .subList(0, profile.column("n").bins().valueBins()))
+                .allMatch(c -> c >= 60 && c <= 140);
     }
 
     @Test
@@ -67,13 +72,21 @@ class ProfileTest {
             Random random = new Random(seed);
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < 20_000; i++) {
-                Double x = random.nextInt(50) == 0 ? null : 1000 + random.nextGaussian() * Math.pow(10, random.nextInt(6));
-                rows.add(RowFactory.create(random.nextBoolean() ? FIRST : SECOND, x, random.nextInt(100), "s" + random.nextInt(200), null));
+                Double x =
+                        random.nextInt(50) == 0 ? null : 1000 + random.nextGaussian() * Math.pow(10, random.nextInt(6));
+                rows.add(RowFactory.create(
+                        random.nextBoolean() ? FIRST : SECOND,
+                        x,
+                        random.nextInt(100),
+                        "s" + random.nextInt(200),
+                        null));
             }
             List<String> columns = List.of("x", "n", "s", "b");
-            String one = Profile.of(frame(DDL, rows).repartition(1), columns, "day").toJson();
+            String one =
+                    Profile.of(frame(DDL, rows).repartition(1), columns, "day").toJson();
             Collections.shuffle(rows, random);
-            String many = Profile.of(frame(DDL, rows).repartition(9), columns, "day").toJson();
+            String many =
+                    Profile.of(frame(DDL, rows).repartition(9), columns, "day").toJson();
 
             assertThat(many).as("seed " + seed).isEqualTo(one);
             assertThat(Profile.fromJson(one).toJson()).as("seed " + seed).isEqualTo(one);
@@ -91,7 +104,12 @@ class ProfileTest {
                 frame(DDL, row(FIRST, 1.0, 1, "a", true), row(FIRST, 2.0, 2, "b", true)), List.of("x", "s"), "day");
 
         Profile later = reference.count(
-                frame(DDL, row(SECOND, -5.0, 1, "z", true), row(SECOND, 99.0, 1, "b", true), row(SECOND, null, 1, null, true)), "day");
+                frame(
+                        DDL,
+                        row(SECOND, -5.0, 1, "z", true),
+                        row(SECOND, 99.0, 1, "b", true),
+                        row(SECOND, null, 1, null, true)),
+                "day");
 
         assertThat(later.column("x").counts()).containsExactly(1L, 1L, 0L, 0L, 0L, 1L);
         assertThat(later.column("s").counts()).containsExactly(0L, 1L, 0L, 1L, 0L, 1L);
@@ -106,7 +124,8 @@ class ProfileTest {
                 rows.add(RowFactory.create(FIRST, 1.0, 1, "c%02d".formatted(i), true));
             }
         }
-        Bins bins = Profile.of(frame(DDL, rows), List.of("s"), "day").column("s").bins();
+        Bins bins =
+                Profile.of(frame(DDL, rows), List.of("s"), "day").column("s").bins();
 
         assertThat(bins.categories()).hasSize(50).startsWith("c00", "c01").endsWith("c49");
         assertThat(bins.rest()).containsExactly("c50", "c51", "c52", "c53", "c54", "c55", "c56", "c57", "c58", "c59");

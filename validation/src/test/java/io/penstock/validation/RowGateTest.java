@@ -29,7 +29,13 @@ class RowGateTest {
         Dataset<Row> rows = frame(DDL, row(1, "x", null, null, null, null));
 
         assertThat(refused(rows, complete("n"), complete("d"), complete("s"))).containsExactly(1);
-        assertThat(refused(rows, inRange("n", "0", "1"), inRange("d", "0", "1"), oneOf("s", "a"), matches("s", "a"), expression("n > 1")))
+        assertThat(refused(
+                        rows,
+                        inRange("n", "0", "1"),
+                        inRange("d", "0", "1"),
+                        oneOf("s", "a"),
+                        matches("s", "a"),
+                        expression("n > 1")))
                 .isEmpty();
     }
 
@@ -69,30 +75,41 @@ class RowGateTest {
 
     @Test
     void thePatternHasToMatchTheWholeText() {
-        Dataset<Row> rows = frame(DDL, row(1, "x", 1, 1.0, 1f, "N12"), row(2, "x", 1, 1.0, 1f, "xN12"), row(3, "x", 1, 1.0, 1f, "N12\n"));
+        Dataset<Row> rows = frame(
+                DDL, row(1, "x", 1, 1.0, 1f, "N12"), row(2, "x", 1, 1.0, 1f, "xN12"), row(3, "x", 1, 1.0, 1f, "N12\n"));
 
         assertThat(refused(rows, matches("s", "N[0-9]+|Z"))).containsExactly(2, 3);
     }
 
     @Test
     void whereLeavesOtherRowsAlone() {
-        Dataset<Row> rows = frame(DDL, row(1, "x", null, 1.0, 1f, "a"), row(2, "x", null, 2.0, 1f, "a"), row(3, "x", null, null, 1f, "a"));
+        Dataset<Row> rows = frame(
+                DDL,
+                row(1, "x", null, 1.0, 1f, "a"),
+                row(2, "x", null, 2.0, 1f, "a"),
+                row(3, "x", null, null, 1f, "a"));
 
         assertThat(refused(rows, where(complete("n"), "d > 1"))).containsExactly(2);
     }
 
     @Test
     void aRowOnWhichSqlThrowsFailsThatCheckAndStopsNothing() {
-        Dataset<Row> rows = frame(DDL, row(1, "x", 0, 1.0, 1f, "a"), row(2, "x", 2, 1.0, 1f, "7"), row(3, "x", 100, 1.0, 1f, "7"));
+        Dataset<Row> rows =
+                frame(DDL, row(1, "x", 0, 1.0, 1f, "a"), row(2, "x", 2, 1.0, 1f, "7"), row(3, "x", 100, 1.0, 1f, "7"));
         RowGate gate = RowGate.compile(
-                suite(expression("10 / n > 1"), expression("int(s) = 7"), where(complete("s"), "10 / n > 4")), rows.schema());
+                suite(expression("10 / n > 1"), expression("int(s) = 7"), where(complete("s"), "10 / n > 4")),
+                rows.schema());
 
-        List<Row> marked = gate.mark(rows).select(col("id"), gate.reasons(col(RowGate.REFUSED)).as("reasons")).orderBy("id").collectAsList();
+        List<Row> marked = gate.mark(rows)
+                .select(col("id"), gate.reasons(col(RowGate.REFUSED)).as("reasons"))
+                .orderBy("id")
+                .collectAsList();
 
-        assertThat(messages(marked.get(0))).containsExactly(
-                "expression(10 / n > 1): could not be evaluated: 10 / n > 1",
-                "expression(int(s) = 7): could not be evaluated: int(s) = 7",
-                "complete(s): could not be evaluated: not null where 10 / n > 4");
+        assertThat(messages(marked.get(0)))
+                .containsExactly(
+                        "expression(10 / n > 1): could not be evaluated: 10 / n > 1",
+                        "expression(int(s) = 7): could not be evaluated: int(s) = 7",
+                        "complete(s): could not be evaluated: not null where 10 / n > 4");
         assertThat(messages(marked.get(1))).isEmpty();
         assertThat(messages(marked.get(2))).containsExactly("expression(10 / n > 1): not true: 10 / n > 1");
     }
@@ -101,16 +118,23 @@ class RowGateTest {
     void reasonsNameCheckColumnAndWhatWasExpected() {
         Dataset<Row> rows = frame(DDL, row(1, "x", 200, null, 1f, "q"));
         RowGate gate = RowGate.compile(
-                suite(complete("d"), inRange("n", "0", "100"), oneOf("s", "a", "b"), matches("s", "[ab]"), expression("n < 7")), rows.schema());
+                suite(
+                        complete("d"),
+                        inRange("n", "0", "100"),
+                        oneOf("s", "a", "b"),
+                        matches("s", "[ab]"),
+                        expression("n < 7")),
+                rows.schema());
 
         Row reasons = gate.mark(rows).select(gate.reasons(col(RowGate.REFUSED))).first();
 
-        assertThat(messages(reasons, 0)).containsExactly(
-                "complete(d): d is null",
-                "in_range(n): n is outside 0..100",
-                "one_of(s): s is not one of a, b",
-                "matches(s): s does not match [ab]",
-                "expression(n < 7): not true: n < 7");
+        assertThat(messages(reasons, 0))
+                .containsExactly(
+                        "complete(d): d is null",
+                        "in_range(n): n is outside 0..100",
+                        "one_of(s): s is not one of a, b",
+                        "matches(s): s does not match [ab]",
+                        "expression(n < 7): not true: n < 7");
         Row first = (Row) reasons.getList(0).get(0);
         assertThat(first.schema().fieldNames()).containsExactly("check_name", "column_name", "message");
         assertThat(first.getString(1)).isEqualTo("d");
@@ -125,18 +149,23 @@ class RowGateTest {
 
         assertThat(marked.getLong(0)).isZero();
         assertThat(marked.getLong(1)).isNotZero();
-        assertThat(gate.measure(gate.mark(rows), "day", List.of("x"))).extracting(CheckResult::verdict).containsExactly(CheckVerdict.WARNED);
+        assertThat(gate.measure(gate.mark(rows), "day", List.of("x")))
+                .extracting(CheckResult::verdict)
+                .containsExactly(CheckVerdict.WARNED);
     }
 
     @Test
     void eachExpectedSliceIsMeasuredAlsoWithoutRows() {
-        Dataset<Row> rows = frame(DDL, row(1, "x", null, 1.0, 1f, "a"), row(2, "x", 1, 1.0, 1f, "a"), row(3, "y", 1, 1.0, 1f, "a"));
+        Dataset<Row> rows =
+                frame(DDL, row(1, "x", null, 1.0, 1f, "a"), row(2, "x", 1, 1.0, 1f, "a"), row(3, "y", 1, 1.0, 1f, "a"));
         RowGate gate = RowGate.compile(suite(complete("n")), rows.schema());
 
         List<CheckResult> results = gate.measure(gate.mark(rows), "day", List.of("x", "y", "z"));
 
         assertThat(results).extracting(CheckResult::slice).containsExactly("x", "y", "z");
-        assertThat(results).extracting(CheckResult::verdict).containsExactly(CheckVerdict.FAILED, CheckVerdict.PASSED, CheckVerdict.PASSED);
+        assertThat(results)
+                .extracting(CheckResult::verdict)
+                .containsExactly(CheckVerdict.FAILED, CheckVerdict.PASSED, CheckVerdict.PASSED);
         assertThat(results).extracting(CheckResult::observed).containsExactly("0.5", "1", "no rows");
         assertThat(results.get(0).message()).isEqualTo("1 of 2 rows fail");
     }
@@ -146,10 +175,19 @@ class RowGateTest {
         Dataset<Row> rows = frame(DDL, row(1, "x", null, 1.0, 1f, "a"));
         RowGate gate = RowGate.compile(
                 suite(
-                        expression("nn > 1"), expression("n +"), expression("n + 1"), expression("sum(n) > 1"),
-                        expression("rand() > 0.5"), expression("row_number() over (order by n) = 1"),
-                        where(complete("s"), "n"), inRange("s", "0", "1"), oneOf("n", "a"), matches("n", "1"), matches("s", "("),
-                        complete("dd"), complete("n")),
+                        expression("nn > 1"),
+                        expression("n +"),
+                        expression("n + 1"),
+                        expression("sum(n) > 1"),
+                        expression("rand() > 0.5"),
+                        expression("row_number() over (order by n) = 1"),
+                        where(complete("s"), "n"),
+                        inRange("s", "0", "1"),
+                        oneOf("n", "a"),
+                        matches("n", "1"),
+                        matches("s", "("),
+                        complete("dd"),
+                        complete("n")),
                 rows.schema());
 
         List<CheckResult> results = gate.measure(gate.mark(rows), "day", List.of("x"));
@@ -192,6 +230,8 @@ class RowGateTest {
     }
 
     private static List<String> messages(Row row, int at) {
-        return row.<Row>getList(at).stream().map(reason -> reason.getString(0) + ": " + reason.getString(2)).toList();
+        return row.<Row>getList(at).stream()
+                .map(reason -> reason.getString(0) + ": " + reason.getString(2))
+                .toList();
     }
 }

@@ -49,13 +49,15 @@ class ValidatedTest {
     private static List<String> compile(String expression) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///Outside.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return SNIPPET.formatted(expression);
-            }
-        };
-        List<String> options = List.of("-proc:none", "-d", System.getProperty("java.io.tmpdir"), "-cp", System.getProperty("java.class.path"));
+        JavaFileObject source =
+                new SimpleJavaFileObject(URI.create("string:///Outside.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return SNIPPET.formatted(expression);
+                    }
+                };
+        List<String> options = List.of(
+                "-proc:none", "-d", System.getProperty("java.io.tmpdir"), "-cp", System.getProperty("java.class.path"));
         compiler.getTask(null, null, found, options, null, List.of(source)).call();
         return found.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)

@@ -236,9 +236,9 @@ final class FeatureViewRules {
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "feature view %s can be read %s after a tick, but the batch of feed %s with its last events"
-                            + " arrives up to %s after it, so training would see what serving never has; raise"
-                            + " publish_delay to %s, or say replay: true on the feed if its files are the archive of a"
-                            + " live feed",
+                                + " arrives up to %s after it, so training would see what serving never has; raise"
+                                + " publish_delay to %s, or say replay: true on the feed if its files are the archive of a"
+                                + " live feed",
                         view.name(),
                         Durations.print(reads),
                         feed.name(),

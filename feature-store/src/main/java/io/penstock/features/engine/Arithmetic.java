@@ -79,9 +79,7 @@ final class Arithmetic implements FeatureValue {
         lane.sums().difference(head, lane.size(), total);
         if (total[1] != total[0] >> 63) {
             throw new UserError("feature " + feature.label() + ": a sum does not fit into a bigint (it is "
-                    + BigInteger.valueOf(total[1])
-                            .shiftLeft(64)
-                            .add(new BigInteger(Long.toUnsignedString(total[0])))
+                    + BigInteger.valueOf(total[1]).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(total[0])))
                     + "); sum double(...) of the column instead");
         }
         return total[0];

@@ -26,8 +26,7 @@ final class Columns {
     static DataType typeOf(Dataset<Row> rows, String name, String where) {
         List<String> columns = Arrays.asList(rows.columns());
         if (!columns.contains(name)) {
-            throw new UserError(where + ": there is no column " + name
-                    + Nearest.hint(name, columns));
+            throw new UserError(where + ": there is no column " + name + Nearest.hint(name, columns));
         }
         return rows.schema().apply(name).dataType();
     }

@@ -42,9 +42,8 @@ final class EventLog {
         if (ids != null) {
             columns.add(ids);
         }
-        List<FeatureSpec> deviations = features.stream()
-                .filter(f -> f.operation() == Operation.STDDEV)
-                .toList();
+        List<FeatureSpec> deviations =
+                features.stream().filter(f -> f.operation() == Operation.STDDEV).toList();
         deviations.forEach(f -> addSums(f.input(), SumLane.ofSumsAndSquares(f.input())));
         features.forEach(this::add);
         if (features.stream().anyMatch(f -> f.operation().isOrdered())) {

@@ -35,7 +35,8 @@ final class EventPlan implements InputPlan {
         this.view = view;
         this.events = events;
         requireTimes();
-        Dataset<Row> timed = events.rows().filter(Columns.named("event_timestamp").isNotNull());
+        Dataset<Row> timed =
+                events.rows().filter(Columns.named("event_timestamp").isNotNull());
         for (String key : keys) {
             timed = timed.filter(Columns.named(key).isNotNull());
         }
@@ -73,8 +74,9 @@ final class EventPlan implements InputPlan {
 
     private List<Slot> orderOf(FeatureCompiler compiler, List<String> keys) {
         if (events.order().isEmpty()) {
-            throw new UserError(where() + ": first and last need rows in a total order; give the source a key, or tiebreak"
-                    + " columns that tell apart rows of the same event and created time");
+            throw new UserError(
+                    where() + ": first and last need rows in a total order; give the source a key, or tiebreak"
+                            + " columns that tell apart rows of the same event and created time");
         }
         List<Slot> ties = new ArrayList<>();
         events.order().stream().filter(name -> !keys.contains(name)).forEach(name -> ties.add(compiler.column(name)));
@@ -95,16 +97,15 @@ final class EventPlan implements InputPlan {
     }
 
     private EventSpec.Corrections byEnd() {
-        return new EventSpec.Corrections.ByEnd(
-                slots.addRaw("replaced at", Columns.named(END), DataTypes.LongType));
+        return new EventSpec.Corrections.ByEnd(slots.addRaw("replaced at", Columns.named(END), DataTypes.LongType));
     }
 
     /** A row may be replaced by a row of another entity, so the source's key needs an exchange of its own. */
     private Dataset<Row> withEnds(Dataset<Row> source, List<String> keys) {
         List<Column> newer = new ArrayList<>(List.of(created(), event()));
         newer.addAll(RevisionColumns.of(source.columns()));
-        WindowSpec revisions = Window.partitionBy(Columns.named(events.sourceKey()))
-                .orderBy(newer.toArray(Column[]::new));
+        WindowSpec revisions =
+                Window.partitionBy(Columns.named(events.sourceKey())).orderBy(newer.toArray(Column[]::new));
         Dataset<Row> ended = source.filter(Columns.named("event_timestamp").isNotNull())
                 .withColumn(END, functions.lead(created(), 1).over(revisions));
         for (String key : keys) {
@@ -160,9 +161,8 @@ final class EventPlan implements InputPlan {
     /** Where the newest row of a source key is found while scanning, rows come as soon as they are created. */
     @Override
     public Column visibleFrom() {
-        Column known = corrections instanceof EventSpec.Corrections.ByKey
-                ? created()
-                : functions.greatest(event(), created());
+        Column known =
+                corrections instanceof EventSpec.Corrections.ByKey ? created() : functions.greatest(event(), created());
         return delay() == 0 ? known : known.plus(functions.lit(delay()));
     }
 

@@ -35,8 +35,7 @@ record EventSpec(String view, List<FeatureSpec> features, List<Slot> order, Corr
         record ByKey(int keyOrdinal, int keyFields, int revisionOrdinal) implements Corrections {
             @Override
             public Corrections at(IntUnaryOperator ordinals) {
-                return new ByKey(
-                        ordinals.applyAsInt(keyOrdinal), keyFields, ordinals.applyAsInt(revisionOrdinal));
+                return new ByKey(ordinals.applyAsInt(keyOrdinal), keyFields, ordinals.applyAsInt(revisionOrdinal));
             }
 
             @Override

@@ -15,9 +15,8 @@ final class EventState implements ViewState {
     private final Arrivals arrivals;
 
     EventState(EventSpec spec, int columns) {
-        List<FeatureSpec> logged = spec.features().stream()
-                .filter(f -> !isHeld(f, spec))
-                .toList();
+        List<FeatureSpec> logged =
+                spec.features().stream().filter(f -> !isHeld(f, spec)).toList();
         log = new EventLog(spec, logged);
         Map<Object, HeldRow> shared = new HashMap<>();
         features = spec.features().stream()

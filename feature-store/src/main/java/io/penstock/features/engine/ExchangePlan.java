@@ -37,7 +37,8 @@ final class ExchangePlan {
     /** The frame with the features and states of these views added; runs the exchange. */
     Dataset<Row> run(Dataset<Row> frame, String moment) {
         JoinSpec spec = spec(frame.schema(), moment);
-        JavaRDD<InternalRow> sorted = sorted(frame, moment).queryExecution().toRdd().toJavaRDD();
+        JavaRDD<InternalRow> sorted =
+                sorted(frame, moment).queryExecution().toRdd().toJavaRDD();
         JavaRDD<InternalRow> joined = sorted.mapPartitions(rows -> new JoinScan(spec, rows));
         StructType schema = frame.schema();
         for (StructField field : spec.results().fields()) {
@@ -54,8 +55,8 @@ final class ExchangePlan {
         for (int i = 0; i < inputs.size(); i++) {
             union = union.union(events(i, keyTypes, payload));
         }
-        Column spread = functions.when(
-                functions.col("tag").equalTo(UnionRow.QUERY_WITHOUT_KEY), functions.col("event"));
+        Column spread =
+                functions.when(functions.col("tag").equalTo(UnionRow.QUERY_WITHOUT_KEY), functions.col("event"));
         return union.repartition(partitions(frame.sparkSession()), functions.col("key"), spread)
                 .sortWithinPartitions("sort");
     }
@@ -73,7 +74,8 @@ final class ExchangePlan {
                 .orElseThrow();
         List<Column> columns = new ArrayList<>(List.of(
                 PackedTime.ofQuery(functions.xxhash64(key), micros).as("sort"),
-                functions.when(anyNull, functions.lit(UnionRow.QUERY_WITHOUT_KEY))
+                functions
+                        .when(anyNull, functions.lit(UnionRow.QUERY_WITHOUT_KEY))
                         .otherwise(functions.lit(UnionRow.QUERY))
                         .as("tag"),
                 key.as("key"),
@@ -87,7 +89,8 @@ final class ExchangePlan {
     private Dataset<Row> events(int input, List<DataType> keyTypes, StructType payload) {
         InputPlan plan = inputs.get(input);
         Column key = key(inputKeys.get(input), keyTypes);
-        List<Column> columns = new ArrayList<>(eventColumns(plan, key, functions.lit(null).cast(payload), input));
+        List<Column> columns =
+                new ArrayList<>(eventColumns(plan, key, functions.lit(null).cast(payload), input));
         columns.addAll(slots.columns(input));
         return plan.rows().select(columns.toArray(Column[]::new));
     }

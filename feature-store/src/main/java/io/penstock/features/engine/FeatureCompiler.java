@@ -39,8 +39,7 @@ final class FeatureCompiler {
         Inclusion rowsTaken = operation.isOrdered() && where.isPresent()
                 ? conditions.add(feature.where().orElseThrow().text(), where.get())
                 : Inclusion.ALL;
-        return new FeatureSpec(
-                view, feature.name(), operation, input, rowsTaken, window, operation.resultType(input));
+        return new FeatureSpec(view, feature.name(), operation, input, rowsTaken, window, operation.resultType(input));
     }
 
     private Slot input(Feature feature, Operation operation, Optional<Column> where) {
@@ -119,7 +118,8 @@ final class FeatureCompiler {
     private void requireNumber(Feature feature, Sql sql, Operation operation, ValueKind kind) {
         if (operation.isArithmetic() && !kind.isIntegral() && !kind.isFloating()) {
             throw new UserError(place(feature) + ": " + operation + " of `" + sql + "` of type "
-                    + kind.name().toLowerCase(Locale.ROOT) + "; it needs an int, bigint, float or double: cast it to one");
+                    + kind.name().toLowerCase(Locale.ROOT)
+                    + "; it needs an int, bigint, float or double: cast it to one");
         }
     }
 }

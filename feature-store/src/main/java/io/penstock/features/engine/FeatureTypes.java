@@ -19,7 +19,8 @@ public final class FeatureTypes {
         Dataset<Row> none = SparkSession.active().createDataFrame(List.of(), source);
         FeatureCompiler compiler = new FeatureCompiler(view.name(), none, new SlotColumns());
         List<StructField> fields = view.features().stream()
-                .map(f -> DataTypes.createStructField(f.name(), compiler.compile(f).type(), true))
+                .map(f -> DataTypes.createStructField(
+                        f.name(), compiler.compile(f).type(), true))
                 .toList();
         return DataTypes.createStructType(fields);
     }

@@ -19,7 +19,6 @@ final class Features {
 
     private static UserError unknown(FeatureView view, String name) {
         List<String> names = view.features().stream().map(Feature::name).toList();
-        return new UserError("view " + view.name() + " has no feature " + name
-                + Nearest.hint(name, names));
+        return new UserError("view " + view.name() + " has no feature " + name + Nearest.hint(name, names));
     }
 }

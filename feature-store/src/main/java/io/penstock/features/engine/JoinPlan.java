@@ -54,8 +54,7 @@ public final class JoinPlan {
                     .sorted(Map.Entry.<String, String>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                     .toList();
             List<String> own = keys.stream().map(Map.Entry::getKey).toList();
-            return new KeyedInput(
-                    keys.stream().map(Map.Entry::getValue).toList(), own, plan(input, own));
+            return new KeyedInput(keys.stream().map(Map.Entry::getValue).toList(), own, plan(input, own));
         }
 
         private static InputPlan plan(ViewInput input, List<String> own) {
@@ -72,8 +71,8 @@ public final class JoinPlan {
         all.addAll(addedColumns());
         for (String name : all) {
             if (!names.add(name.toLowerCase(Locale.ROOT))) {
-                throw new UserError("column " + name + " would stand twice in the result; rename it in the frame, or ask for"
-                        + " the view once");
+                throw new UserError("column " + name
+                        + " would stand twice in the result; rename it in the frame, or ask for" + " the view once");
             }
         }
     }

@@ -28,8 +28,8 @@ record KeyType(String column, DataType type) {
 
     static DataType checked(DataType type, String where) {
         if (ValueKind.of(type, where).isFloating()) {
-            throw new UserError(where + " is " + text(type) + "; floating-point values are no keys, cast it to a decimal,"
-                    + " bigint or string");
+            throw new UserError(where + " is " + text(type)
+                    + "; floating-point values are no keys, cast it to a decimal," + " bigint or string");
         }
         return type;
     }

@@ -111,7 +111,9 @@ final class LookupPlan implements InputPlan {
     public StateFactory states(IntUnaryOperator ordinals) {
         LookupSpec spec = new LookupSpec(
                 view.name(),
-                features.stream().map(s -> s.at(ordinals.applyAsInt(s.ordinal()))).toList(),
+                features.stream()
+                        .map(s -> s.at(ordinals.applyAsInt(s.ordinal())))
+                        .toList(),
                 zeroWhenEmpty,
                 published);
         return columns -> new LookupState(spec, columns);
@@ -120,9 +122,12 @@ final class LookupPlan implements InputPlan {
     @Override
     public List<String> describe() {
         return List.of(
-                "view " + view.name() + ": ticks each " + Durations.print(view.refresh().orElseThrow()) + " of "
+                "view " + view.name() + ": ticks each "
+                        + Durations.print(view.refresh().orElseThrow()) + " of "
                         + publishedDays + " published days, readable after " + Durations.print(view.publishDelay())
-                        + view.ttl().map(t -> ", stale after " + Durations.print(t)).orElse(""),
+                        + view.ttl()
+                                .map(t -> ", stale after " + Durations.print(t))
+                                .orElse(""),
                 "  carries " + String.join(", ", slots.texts()));
     }
 }

@@ -30,7 +30,8 @@ final class PackedTime {
 
     private static Column pack(Column keyHash, Column micros, long kind) {
         Column time = functions.greatest(functions.lit(0L), functions.least(micros, functions.lit(LIMIT - 1)));
-        return functions.shiftleft(keyHash, BUCKET_SHIFT)
+        return functions
+                .shiftleft(keyHash, BUCKET_SHIFT)
                 .bitwiseOR(functions.shiftleft(time, 1))
                 .bitwiseOR(functions.lit(kind));
     }

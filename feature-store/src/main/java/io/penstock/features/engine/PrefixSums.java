@@ -174,8 +174,6 @@ final class PrefixSums {
 
     private static int significantBits(long high, long low) {
         long sign = high >> 63;
-        return high == sign
-                ? 64 - Long.numberOfLeadingZeros(low ^ sign)
-                : 128 - Long.numberOfLeadingZeros(high ^ sign);
+        return high == sign ? 64 - Long.numberOfLeadingZeros(low ^ sign) : 128 - Long.numberOfLeadingZeros(high ^ sign);
     }
 }

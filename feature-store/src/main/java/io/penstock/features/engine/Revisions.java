@@ -18,8 +18,8 @@ final class Revisions implements Arrivals {
     private final long delay;
     private final EventLog log;
     private final Map<UnsafeRow, Revision> newest = new HashMap<>();
-    private final PriorityQueue<Revision> waiting =
-            new PriorityQueue<>(Comparator.comparingLong((Revision r) -> r.event).thenComparingLong(r -> r.id));
+    private final PriorityQueue<Revision> waiting = new PriorityQueue<>(
+            Comparator.comparingLong((Revision r) -> r.event).thenComparingLong(r -> r.id));
     private long nextId;
 
     Revisions(EventSpec.Corrections.ByKey keyed, long delay, EventLog log) {

@@ -26,9 +26,7 @@ record Slot(int ordinal, ValueKind kind, DataType type) implements Serializable 
 
     /** A value that stays valid when the row is reused. */
     Object object(InternalRow row) {
-        return kind == ValueKind.STRING
-                ? row.getUTF8String(ordinal).copy()
-                : row.get(ordinal, type);
+        return kind == ValueKind.STRING ? row.getUTF8String(ordinal).copy() : row.get(ordinal, type);
     }
 
     /** Copies the value, or null, into a result. */
@@ -61,6 +59,8 @@ record Slot(int ordinal, ValueKind kind, DataType type) implements Serializable 
     }
 
     static int compareObjects(ValueKind kind, Object a, Object b) {
-        return kind == ValueKind.STRING ? ((UTF8String) a).compareTo((UTF8String) b) : ((Decimal) a).compare((Decimal) b);
+        return kind == ValueKind.STRING
+                ? ((UTF8String) a).compareTo((UTF8String) b)
+                : ((Decimal) a).compare((Decimal) b);
     }
 }

@@ -37,13 +37,14 @@ public final class TickPlan {
         this.entity = entity;
         this.days = days;
         this.refresh = view.refresh()
-                .orElseThrow(() -> new UserError(
-                        "view " + view.name() + " has no refresh, so it has no ticks to compute"));
+                .orElseThrow(
+                        () -> new UserError("view " + view.name() + " has no refresh, so it has no ticks to compute"));
         List<String> keys = List.copyOf(entity.keys().keySet());
         for (String key : keys) {
             KeyType.checked(Columns.typeOf(events.rows(), key, "view " + view.name()), "entity key " + key);
         }
-        this.plan = EventPlan.of(view, view.features().stream().map(Feature::name).toList(), keys, events);
+        this.plan =
+                EventPlan.of(view, view.features().stream().map(Feature::name).toList(), keys, events);
         this.slots = new SharedSlots(List.of(plan.slots()));
         this.clock = TickClock.of(refresh, days);
         if (!PackedTime.holds(clock.first() - clock.refresh()) || !PackedTime.holds(clock.last())) {
@@ -73,7 +74,8 @@ public final class TickPlan {
     Dataset<Row> sorted() {
         List<DataType> types = keyTypes();
         Column key = ExchangePlan.key(List.copyOf(entity.keys().keySet()), types);
-        List<Column> columns = new ArrayList<>(ExchangePlan.eventColumns(plan, key, functions.lit(null).cast("boolean"), 0));
+        List<Column> columns = new ArrayList<>(
+                ExchangePlan.eventColumns(plan, key, functions.lit(null).cast("boolean"), 0));
         columns.addAll(slots.columns(0));
         return plan.rows()
                 .filter(plan.visibleFrom().leq(functions.lit(clock.last())))

@@ -26,9 +26,11 @@ final class TickScan implements Iterator<InternalRow> {
     private long bucket = -1;
     /** An event that is not taken in yet, and the ticks of its key. */
     private InternalRow event;
+
     private KeyTicks ticks;
     /** The keys of a bucket that has no more events, and the one whose ticks are being written. */
     private Iterator<Map.Entry<UnsafeRow, KeyTicks>> ending;
+
     private Map.Entry<UnsafeRow, KeyTicks> endingKey;
     private boolean ready;
 

@@ -32,11 +32,13 @@ final class BatchSpans {
 
     static Dataset<Row> join(Dataset<Row> rows, Feed feed, List<String> batches) {
         if (feed.batch().isEmpty()) {
-            return rows.withColumn(FROM, lit(null).cast(TimestampType)).withColumn(UNTIL, lit(null).cast(TimestampType));
+            return rows.withColumn(FROM, lit(null).cast(TimestampType))
+                    .withColumn(UNTIL, lit(null).cast(TimestampType));
         }
         Batching batching = feed.batch().get();
         List<Row> spans = batches.stream()
-                .map(batch -> RowFactory.create(batch, batching.start(day(feed, batch)), batching.asOf(day(feed, batch))))
+                .map(batch ->
+                        RowFactory.create(batch, batching.start(day(feed, batch)), batching.asOf(day(feed, batch))))
                 .toList();
         Dataset<Row> table = rows.sparkSession().createDataFrame(spans, SCHEMA);
         return rows.join(broadcast(table), rows.col(FeedReader.BATCH).equalTo(table.col(LABEL)))
@@ -52,10 +54,11 @@ final class BatchSpans {
     static void check(Feed feed, List<String> batches) {
         for (String batch : batches) {
             if (feed.batch().isEmpty() && !batch.equals(Feed.ALL)) {
-                throw new UserError("feed " + feed.name() + " (" + feed.at() + ") is one batch, " + Feed.ALL + "; it has no "
-                        + batch);
+                throw new UserError("feed " + feed.name() + " (" + feed.at() + ") is one batch, " + Feed.ALL
+                        + "; it has no " + batch);
             }
-            if (feed.batch().isPresent() && day(feed, batch).isBefore(feed.batch().get().starts())) {
+            if (feed.batch().isPresent()
+                    && day(feed, batch).isBefore(feed.batch().get().starts())) {
                 throw new UserError("feed " + feed.name() + " (" + feed.at() + ") starts with "
                         + feed.batch().get().starts() + "; it has no batch " + batch);
             }

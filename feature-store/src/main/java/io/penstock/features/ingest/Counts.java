@@ -8,8 +8,8 @@ public record Counts(long read, long good, long quarantined, long filtered, long
 
     public Counts {
         if (read != good + quarantined + filtered + blocked) {
-            throw new Fault("rows were lost or doubled: read " + read + ", good " + good + ", quarantined " + quarantined
-                    + ", filtered " + filtered + ", blocked " + blocked);
+            throw new Fault("rows were lost or doubled: read " + read + ", good " + good + ", quarantined "
+                    + quarantined + ", filtered " + filtered + ", blocked " + blocked);
         }
     }
 

@@ -87,7 +87,8 @@ final class Dependencies {
             direct.put(
                     column.getKey(),
                     new HashSet<>(Names.in(frame, column.getValue(), column.getKey() + " in " + where)));
-            DataType type = frame.selectExpr(column.getValue().text()).schema().apply(0).dataType();
+            DataType type =
+                    frame.selectExpr(column.getValue().text()).schema().apply(0).dataType();
             known = known.add(column.getKey(), type);
         }
         return known;

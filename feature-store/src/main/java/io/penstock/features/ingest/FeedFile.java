@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param uri where it really lies
  * @param modified the storage's time of its last change, in milliseconds
  */
-record FeedFile(String batch, String path, String uri, long bytes, long modified, String sha256) implements Serializable {
+record FeedFile(String batch, String path, String uri, long bytes, long modified, String sha256)
+        implements Serializable {
     FeedFile {
         requireNonNull(batch, "batch");
         requireNonNull(path, "path");

@@ -34,11 +34,13 @@ record FeedFiles(Map<String, List<FeedFile>> present, List<String> missing) {
 
     static FeedFiles find(SparkSession spark, java.nio.file.Path project, Feed feed, List<String> batches) {
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        List<Listed> listed = Parallel.each(batches, batch -> list(hadoop, project, feed.files().path(), batch));
-        List<FeedFile> found = listed.stream().flatMap(batch -> batch.files().stream()).toList();
+        List<Listed> listed = Parallel.each(
+                batches, batch -> list(hadoop, project, feed.files().path(), batch));
+        List<FeedFile> found =
+                listed.stream().flatMap(batch -> batch.files().stream()).toList();
         List<FeedFile> hashed = FileHashes.fill(spark, found);
-        Map<String, List<FeedFile>> present =
-                hashed.stream().collect(Collectors.groupingBy(FeedFile::batch, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<FeedFile>> present = hashed.stream()
+                .collect(Collectors.groupingBy(FeedFile::batch, LinkedHashMap::new, Collectors.toList()));
         return new FeedFiles(
                 present,
                 batches.stream().filter(batch -> !present.containsKey(batch)).toList());
@@ -73,7 +75,8 @@ record FeedFiles(Map<String, List<FeedFile>> present, List<String> missing) {
 
     /** One file outside of batches, found and not hashed; empty if it is not there. */
     static Optional<FeedFile> single(SparkSession spark, java.nio.file.Path project, String path) {
-        return list(spark.sessionState().newHadoopConf(), project, path, "").files().stream().findFirst();
+        return list(spark.sessionState().newHadoopConf(), project, path, "").files().stream()
+                .findFirst();
     }
 
     private record Listed(List<FeedFile> files) {}
@@ -120,7 +123,8 @@ record FeedFiles(Map<String, List<FeedFile>> present, List<String> missing) {
 
     private static FeedFile file(String batch, String declared, Path asked, FileStatus status) {
         boolean itself = status.getPath().getName().equals(asked.getName());
-        String parent = asked.getName().contains("*") ? declared.substring(0, declared.lastIndexOf('/') + 1) : declared + "/";
+        String parent =
+                asked.getName().contains("*") ? declared.substring(0, declared.lastIndexOf('/') + 1) : declared + "/";
         String shown = itself ? declared : parent + status.getPath().getName();
         return new FeedFile(
                 batch, shown, status.getPath().toString(), status.getLen(), status.getModificationTime(), "");

@@ -97,11 +97,12 @@ final class FeedIngest {
     }
 
     private boolean asLastTime(Source source, String batch) {
-        Map<String, String> now = files.present().get(batch).stream()
-                .collect(Collectors.toMap(FeedFile::path, FeedFile::sha256));
+        Map<String, String> now =
+                files.present().get(batch).stream().collect(Collectors.toMap(FeedFile::path, FeedFile::sha256));
         return ledger.newest(source, batch)
                 .filter(entry -> entry.status() == BatchStatus.OK)
-                .filter(entry -> entry.files().equals(now) && entry.definitionHash().equals(hash(source)))
+                .filter(entry ->
+                        entry.files().equals(now) && entry.definitionHash().equals(hash(source)))
                 .isPresent();
     }
 
@@ -134,8 +135,7 @@ final class FeedIngest {
     }
 
     static void refuseChanged(Survey survey, List<FeedFile> read) {
-        Map<String, FileFacts> facts =
-                survey.files().stream().collect(Collectors.toMap(FileFacts::path, file -> file));
+        Map<String, FileFacts> facts = survey.files().stream().collect(Collectors.toMap(FileFacts::path, file -> file));
         for (FeedFile file : read) {
             FileFacts seen = facts.get(file.path());
             if (seen == null || !seen.sha256().equals(file.sha256())) {
@@ -162,7 +162,12 @@ final class FeedIngest {
                         .map(batch -> Optional.ofNullable(decided.get(batch)).orElseGet(() -> notRead(source, batch)))
                         .toList(),
                 Duration.between(start, Instant.now()));
-        LOG.info("source {}: {} of {} batches published, {}", source.name(), outcome.changed().size(), open.size(), outcome.counts());
+        LOG.info(
+                "source {}: {} of {} batches published, {}",
+                source.name(),
+                outcome.changed().size(),
+                open.size(),
+                outcome.counts());
         return outcome;
     }
 

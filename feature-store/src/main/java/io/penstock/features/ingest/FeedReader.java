@@ -55,8 +55,8 @@ final class FeedReader {
     static Dataset<Row> read(SparkSession spark, List<FeedFile> files, ReadSpec spec) {
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
         List<List<FeedFile>> groups = groups(files, 2 * context.defaultParallelism());
-        Broadcast<SerializableConfiguration> hadoop =
-                context.broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+        Broadcast<SerializableConfiguration> hadoop = context.broadcast(
+                new SerializableConfiguration(spark.sessionState().newHadoopConf()));
         JavaRDD<InternalRow> rows = context.parallelize(groups, Math.max(1, groups.size()))
                 .flatMap(group -> new GroupRows(group, spec, hadoop.value().value()));
         return spark.internalCreateDataFrame(rows.rdd(), SCHEMA, false);

@@ -31,8 +31,7 @@ final class FeedRows {
 
     private FeedRows() {}
 
-    static Dataset<Row> typed(
-            Dataset<Row> raw, Feed feed, List<LookupTable> lookups, Dependencies dependencies) {
+    static Dataset<Row> typed(Dataset<Row> raw, Feed feed, List<LookupTable> lookups, Dependencies dependencies) {
         Dataset<Row> rows = Fields.typed(raw, feed.columns(), feed.timezone());
         for (LookupTable lookup : lookups) {
             rows = lookup.join(rows);
@@ -40,7 +39,11 @@ final class FeedRows {
         Map<String, Sql> computed = new LinkedHashMap<>(feed.let());
         computed.putAll(feed.select());
         for (List<String> step : dependencies.steps(computed.keySet())) {
-            rows = added(rows, step, name -> ATTEMPT + name, name -> Attempt.of(expr(computed.get(name).text())));
+            rows = added(
+                    rows,
+                    step,
+                    name -> ATTEMPT + name,
+                    name -> Attempt.of(expr(computed.get(name).text())));
             rows = added(rows, step, name -> name, name -> Attempt.value(attempt(name)));
         }
         return withFaults(rows, computed)

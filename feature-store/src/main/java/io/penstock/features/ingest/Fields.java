@@ -60,10 +60,12 @@ final class Fields {
         /** Those that hold, as an array; null if none does. */
         static Column gathered(List<Fault> faults) {
             Column[] each = faults.stream()
-                    .map(fault -> when(fault.failed(), struct(
-                            lit(fault.check()).as("check_name"),
-                            lit(fault.column()).as("column_name"),
-                            fault.message().as("message"))))
+                    .map(fault -> when(
+                            fault.failed(),
+                            struct(
+                                    lit(fault.check()).as("check_name"),
+                                    lit(fault.column()).as("column_name"),
+                                    fault.message().as("message"))))
                     .toArray(Column[]::new);
             Column any = faults.stream().map(Fault::failed).reduce(lit(false), Column::or);
             return when(any, array_compact(array(each)));

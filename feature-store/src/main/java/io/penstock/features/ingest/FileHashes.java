@@ -27,8 +27,8 @@ final class FileHashes {
         List<FeedFile> hashed = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             FeedFile file = files.get(i);
-            hashed.add(new FeedFile(
-                    file.batch(), file.path(), file.uri(), file.bytes(), file.modified(), hashes.get(i)));
+            hashed.add(
+                    new FeedFile(file.batch(), file.path(), file.uri(), file.bytes(), file.modified(), hashes.get(i)));
         }
         return hashed;
     }

@@ -11,8 +11,7 @@ import java.util.List;
  * @param filesRead each once, whatever the number of sources
  * @param reading time until all rows were read and typed, once for all sources
  */
-public record IngestOutcome(
-        String feed, List<SourceOutcome> sources, int filesRead, long bytesRead, Duration reading) {
+public record IngestOutcome(String feed, List<SourceOutcome> sources, int filesRead, long bytesRead, Duration reading) {
     public IngestOutcome {
         requireNonNull(feed, "feed");
         sources = List.copyOf(sources);
@@ -26,7 +25,8 @@ public record IngestOutcome(
 
     /** Whether there was nothing to do in any source: every batch is as it was. */
     public boolean nothingToDo() {
-        return sources.stream().flatMap(source -> source.batches().stream())
+        return sources.stream()
+                .flatMap(source -> source.batches().stream())
                 .allMatch(batch -> batch.status() == BatchStatus.NOTHING_TO_DO);
     }
 }

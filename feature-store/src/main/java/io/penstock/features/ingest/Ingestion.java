@@ -39,8 +39,7 @@ public final class Ingestion {
      * @param project the folder that the paths of feeds are relative to
      * @param batches labels of batches, ascending; of a feed without batches {@link Feed#ALL} alone
      */
-    public IngestOutcome run(
-            Lake lake, Path project, Feed feed, List<Source> sources, List<String> batches, Run run) {
+    public IngestOutcome run(Lake lake, Path project, Feed feed, List<Source> sources, List<String> batches, Run run) {
         check(feed, sources, batches);
         return new FeedIngest(spark, lake, project, feed, List.copyOf(sources), List.copyOf(batches), run).run();
     }
@@ -48,7 +47,8 @@ public final class Ingestion {
     private static void check(Feed feed, List<Source> sources, List<String> batches) {
         for (Source source : sources) {
             if (!source.feed().equals(feed.name())) {
-                throw new Fault("source " + source.name() + " is one of feed " + source.feed() + ", not of " + feed.name());
+                throw new Fault(
+                        "source " + source.name() + " is one of feed " + source.feed() + ", not of " + feed.name());
             }
         }
         if (new HashSet<>(batches).size() != batches.size()) {

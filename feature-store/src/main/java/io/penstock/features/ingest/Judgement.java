@@ -80,7 +80,9 @@ record Judgement(
                         result.checkName(), result.columnName().orElse(null), result.message()))
                 .toList();
         return reasons.isEmpty()
-                ? texts.stream().map(text -> new QuarantineRows.Reason("gate", null, text)).toList()
+                ? texts.stream()
+                        .map(text -> new QuarantineRows.Reason("gate", null, text))
+                        .toList()
                 : reasons;
     }
 

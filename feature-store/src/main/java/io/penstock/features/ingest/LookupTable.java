@@ -37,7 +37,9 @@ record LookupTable(Lookup lookup, String sha256, Dataset<Row> rows) {
         refuseDoubles(what(feed, lookup), lookup.key(), all);
         List<String> names = new ArrayList<>(lookup.columns().keySet());
         Dataset<Row> rows = spark.createDataFrame(all, typed.schema())
-                .filter(col(FeedReader.ROW).isNotNull().and(Names.column(lookup.key()).isNotNull()))
+                .filter(col(FeedReader.ROW)
+                        .isNotNull()
+                        .and(Names.column(lookup.key()).isNotNull()))
                 .select(names.stream()
                         .map(name -> Names.column(name).as(name.equals(lookup.key()) ? keyName(lookup) : name))
                         .toArray(Column[]::new));
@@ -62,17 +64,19 @@ record LookupTable(Lookup lookup, String sha256, Dataset<Row> rows) {
         for (Row row : rows) {
             String facts = row.getAs(FeedReader.FACTS);
             if (facts != null && Json.read(facts, FileFacts.class).fault() != null) {
-                throw new UserError(
-                        what + " cannot be used: " + Json.read(facts, FileFacts.class).fault());
+                throw new UserError(what + " cannot be used: "
+                        + Json.read(facts, FileFacts.class).fault());
             }
             String malformed = row.getAs(FeedReader.MALFORMED);
             if (malformed != null) {
                 throw new UserError(what + ", row " + row.getAs(FeedReader.ROW) + ": " + malformed);
             }
-            List<Row> faults = row.isNullAt(row.fieldIndex(Fields.FAULTS)) ? List.of() : row.getList(row.fieldIndex(Fields.FAULTS));
+            List<Row> faults = row.isNullAt(row.fieldIndex(Fields.FAULTS))
+                    ? List.of()
+                    : row.getList(row.fieldIndex(Fields.FAULTS));
             for (Row fault : faults) {
-                throw new UserError(what + ", row " + row.getAs(FeedReader.ROW) + ", column " + fault.getString(1) + ": "
-                        + fault.getString(2));
+                throw new UserError(what + ", row " + row.getAs(FeedReader.ROW) + ", column " + fault.getString(1)
+                        + ": " + fault.getString(2));
             }
         }
     }

@@ -81,7 +81,12 @@ final class ParquetFiles {
     private static Dataset<Row> facts(SparkSession spark, List<ParquetFooter> footers, List<String> columns) {
         List<Row> rows = footers.stream()
                 .map(footer -> RowFactory.create(
-                        footer.file().batch(), footer.file().path(), null, null, null, Json.write(facts(footer, columns))))
+                        footer.file().batch(),
+                        footer.file().path(),
+                        null,
+                        null,
+                        null,
+                        Json.write(facts(footer, columns))))
                 .toList();
         return spark.createDataFrame(rows, FeedReader.SCHEMA);
     }
@@ -99,7 +104,9 @@ final class ParquetFiles {
                 footer.rows(),
                 footer.file().sha256(),
                 fault,
-                footer.columns().stream().filter(column -> !columns.contains(column)).toList(),
+                footer.columns().stream()
+                        .filter(column -> !columns.contains(column))
+                        .toList(),
                 List.of());
     }
 
@@ -111,7 +118,8 @@ final class ParquetFiles {
                 regexp_replace(col("_metadata.file_path"), LOCAL, "file:/").as("__read_from"),
                 col("_metadata.row_index").plus(1).cast(LongType).as(FeedReader.ROW),
                 array(texts(read.schema(), columns)).as(FeedReader.VALUES));
-        return named.join(broadcast(files(spark, read, group)), col("__read_from").equalTo(col(URI_OF_FILE)))
+        return named.join(
+                        broadcast(files(spark, read, group)), col("__read_from").equalTo(col(URI_OF_FILE)))
                 .select(
                         col(FeedReader.BATCH),
                         col(FeedReader.FILE),
@@ -136,7 +144,10 @@ final class ParquetFiles {
         List<String> present = Arrays.asList(schema.fieldNames());
         List<Column> texts = new ArrayList<>();
         for (String column : columns) {
-            texts.add(present.contains(column) ? text(schema.apply(column)) : lit(null).cast(StringType));
+            texts.add(
+                    present.contains(column)
+                            ? text(schema.apply(column))
+                            : lit(null).cast(StringType));
         }
         Arrays.stream(schema.fields())
                 .filter(field -> !columns.contains(field.name()))

@@ -34,9 +34,8 @@ import org.apache.spark.sql.types.StructType;
 final class QuarantineRows {
     private static final String BLOCKED_BATCH = "__blocked_batch";
     private static final String BLOCKED_BY = "__blocked_by";
-    private static final StructType BLOCKS = new StructType()
-            .add(BLOCKED_BATCH, StringType)
-            .add(BLOCKED_BY, createArrayType(Quarantine.REASON));
+    private static final StructType BLOCKS =
+            new StructType().add(BLOCKED_BATCH, StringType).add(BLOCKED_BY, createArrayType(Quarantine.REASON));
 
     /** Why a batch may not pass. */
     record Reason(String check, String column, String message) {}

@@ -22,8 +22,8 @@ final class RawRows {
         List<String> names = List.copyOf(columns.keySet());
         return switch (format) {
             case CSV -> FeedReader.read(spark, files, new ReadSpec(ReadSpec.Syntax.CSV, names, Set.copyOf(nulls)));
-            case JSONL -> FeedReader.read(
-                    spark, files, new ReadSpec(ReadSpec.Syntax.JSON_LINES, names, Set.copyOf(nulls)));
+            case JSONL ->
+                FeedReader.read(spark, files, new ReadSpec(ReadSpec.Syntax.JSON_LINES, names, Set.copyOf(nulls)));
             case PARQUET -> ParquetFiles.read(spark, files, names);
         };
     }

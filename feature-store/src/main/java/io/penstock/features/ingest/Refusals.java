@@ -63,7 +63,11 @@ record Refusals(List<Refusal> all, SourcePlan plan) {
                 "batch_span",
                 EVENT,
                 col(EVENT).lt(col(BatchSpans.FROM)).or(col(EVENT).geq(col(BatchSpans.UNTIL))),
-                concat(instant(EVENT), lit(" lies outside of its batch: "), instant(BatchSpans.FROM), lit(" to before "),
+                concat(
+                        instant(EVENT),
+                        lit(" lies outside of its batch: "),
+                        instant(BatchSpans.FROM),
+                        lit(" to before "),
                         instant(BatchSpans.UNTIL))));
         all.add(new Refusal(
                 "as_of",
@@ -111,7 +115,8 @@ record Refusals(List<Refusal> all, SourcePlan plan) {
     }
 
     private static Refusal time(String column, Column attempt) {
-        Column message = when(Attempt.failed(attempt), lit("cannot be computed here")).otherwise(lit("is null"));
+        Column message =
+                when(Attempt.failed(attempt), lit("cannot be computed here")).otherwise(lit("is null"));
         return new Refusal(column, column, col(column).isNull(), message);
     }
 

@@ -20,7 +20,11 @@ final class SourceHash {
         all.put("files", feed.files().path());
         all.put("format", feed.files().format());
         all.put("nulls", feed.files().nulls());
-        all.put("batch", feed.batch().map(batch -> List.of(batch.timezone().getId(), batch.reach().toString())));
+        all.put(
+                "batch",
+                feed.batch()
+                        .map(batch ->
+                                List.of(batch.timezone().getId(), batch.reach().toString())));
         all.put("timezone", feed.timezone().getId());
         all.put("columns", feed.columns().toString());
         all.put("lookups", feed.lookups().toString());

@@ -6,7 +6,6 @@ import io.penstock.base.Digest;
 import io.penstock.base.Fault;
 import io.penstock.base.KillPoint;
 import io.penstock.base.Run;
-import io.penstock.features.Source;
 import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
@@ -44,13 +43,7 @@ final class SourceIngest {
     private final String definitionHash;
 
     SourceIngest(
-            Lake lake,
-            Run run,
-            SourcePlan plan,
-            FeedFiles files,
-            Survey survey,
-            Ledger ledger,
-            String definitionHash) {
+            Lake lake, Run run, SourcePlan plan, FeedFiles files, Survey survey, Ledger ledger, String definitionHash) {
         this.lake = lake;
         this.run = run;
         this.plan = plan;
@@ -77,7 +70,9 @@ final class SourceIngest {
             KillPoint.reached("ingest:staged");
             Judgement judgement = judge(sourceRows, staged, sound);
             Result recorded = record(judgement, rows, broken, batches);
-            Optional<Published> published = judgement.report().flatMap(GateReport::validated)
+            Optional<Published> published = judgement
+                    .report()
+                    .flatMap(GateReport::validated)
                     .map(validated -> lake.publish(validated, commit(recorded.batches())));
             KillPoint.reached("ingest:committed");
             return new Result(recorded.batches(), published);
@@ -137,9 +132,8 @@ final class SourceIngest {
             broken.forEach((batch, reason) -> reasons.put(batch, List.of(reason)));
             parts.add(quarantine.of(rows, reasons));
         }
-        return parts.stream()
-                .reduce(Dataset::unionByName)
-                .orElseGet(() -> rows.sparkSession().createDataFrame(List.<Row>of(), Quarantine.SCHEMA));
+        return parts.stream().reduce(Dataset::unionByName).orElseGet(() -> rows.sparkSession()
+                .createDataFrame(List.<Row>of(), Quarantine.SCHEMA));
     }
 
     private List<BatchOutcome> outcomes(
@@ -160,9 +154,10 @@ final class SourceIngest {
                         + " rows were read and " + counts.read() + " judged");
             }
             List<String> why = judgement.reasons(batch);
-            outcomes.add(why.isEmpty()
-                    ? new BatchOutcome(batch, BatchStatus.OK, counts, List.of(), warned)
-                    : new BatchOutcome(batch, BatchStatus.BLOCKED, counts.goodBlocked(), why, warned));
+            outcomes.add(
+                    why.isEmpty()
+                            ? new BatchOutcome(batch, BatchStatus.OK, counts, List.of(), warned)
+                            : new BatchOutcome(batch, BatchStatus.BLOCKED, counts.goodBlocked(), why, warned));
         }
         return outcomes;
     }
@@ -171,10 +166,9 @@ final class SourceIngest {
         Map<String, List<String>> texts = new HashMap<>();
         List<CheckResult> all = new ArrayList<>(judgement.results());
         all.addAll(warnings(batches));
-        all.stream()
-                .filter(result -> result.verdict() == CheckVerdict.WARNED)
-                .forEach(result -> texts.computeIfAbsent(result.slice(), slice -> new ArrayList<>())
-                        .add(result.checkName() + ": " + result.message()));
+        all.stream().filter(result -> result.verdict() == CheckVerdict.WARNED).forEach(result -> texts.computeIfAbsent(
+                        result.slice(), slice -> new ArrayList<>())
+                .add(result.checkName() + ": " + result.message()));
         return texts;
     }
 
@@ -187,7 +181,10 @@ final class SourceIngest {
             }
             if (!file.extraColumns().isEmpty()) {
                 String names = String.join(", ", file.extraColumns());
-                warnings.add(columns(file, "new: " + names, "file " + file.path() + " has columns that the feed does not declare: " + names));
+                warnings.add(columns(
+                        file,
+                        "new: " + names,
+                        "file " + file.path() + " has columns that the feed does not declare: " + names));
             }
             if (!file.unseenColumns().isEmpty()) {
                 String names = String.join(", ", file.unseenColumns());
@@ -200,7 +197,14 @@ final class SourceIngest {
     private CheckResult columns(FileFacts file, String observed, String message) {
         String declared = String.join(", ", plan.feed().columns().keySet());
         return new CheckResult(
-                file.batch(), "columns", Optional.empty(), Severity.WARN, observed, declared, CheckVerdict.WARNED, message);
+                file.batch(),
+                "columns",
+                Optional.empty(),
+                Severity.WARN,
+                observed,
+                declared,
+                CheckVerdict.WARNED,
+                message);
     }
 
     private static CheckResult result(String batch, QuarantineRows.Reason reason) {
@@ -224,7 +228,12 @@ final class SourceIngest {
         outcomes.stream()
                 .filter(outcome -> outcome.status() == BatchStatus.OK)
                 .forEach(outcome -> details.put(outcome.batch(), Map.of(Commit.PINS, pins(outcome.batch()))));
-        return new Commit(run, List.of(), definitionHash, details, Map.of("feed", plan.feed().name()));
+        return new Commit(
+                run,
+                List.of(),
+                definitionHash,
+                details,
+                Map.of("feed", plan.feed().name()));
     }
 
     /** Digest of the files. A batch that was blocked since its last commit is committed again, even if it is as it was before. */

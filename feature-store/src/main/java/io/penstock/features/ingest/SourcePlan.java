@@ -89,9 +89,12 @@ record SourcePlan(
         if (source.isStatic()) {
             return EPOCH;
         }
-        return source.eventTimestamp().or(() -> column(EVENT, known)).orElseThrow(() -> new UserError("source "
-                + source.name() + " at " + source.at() + " has no event_timestamp: neither does it say one nor has its feed"
-                + " such a column; add event_timestamp, or static: true"));
+        return source.eventTimestamp()
+                .or(() -> column(EVENT, known))
+                .orElseThrow(() -> new UserError("source "
+                        + source.name() + " at " + source.at()
+                        + " has no event_timestamp: neither does it say one nor has its feed"
+                        + " such a column; add event_timestamp, or static: true"));
     }
 
     private static Sql created(Source source, List<String> known) {
@@ -144,7 +147,6 @@ record SourcePlan(
         }
         List<String> columns = new ArrayList<>(feed.key());
         columns.add(CREATED);
-        return source.checks()
-                .and(new Unique("unique(key)", columns, Optional.empty(), Severity.ERROR, source.at()));
+        return source.checks().and(new Unique("unique(key)", columns, Optional.empty(), Severity.ERROR, source.at()));
     }
 }

@@ -48,9 +48,8 @@ final class SourceRows implements AutoCloseable {
         this.refusals = Refusals.of(plan, col(WHERE), col(EVENT_ATTEMPT), col(CREATED_ATTEMPT));
         Dataset<Row> timed = timed(rows.filter(col(FeedReader.ROW).isNotNull()));
         this.gate = RowGate.compile(plan.suite(), timed.schema());
-        this.marked = gate.mark(timed)
-                .withColumn(Refusals.MASK, refusals.mask())
-                .withColumn(VERDICT, verdict());
+        this.marked =
+                gate.mark(timed).withColumn(Refusals.MASK, refusals.mask()).withColumn(VERDICT, verdict());
         this.kept = Kept.of(marked.select(keptColumns()));
     }
 
@@ -68,8 +67,7 @@ final class SourceRows implements AutoCloseable {
 
     /** All rows with their verdicts and reasons, for quarantine. */
     Dataset<Row> withReasons() {
-        return marked.withColumn(
-                Refusals.REASONS, refusals.reasons(gate.reasons(col(RowGate.REFUSED))));
+        return marked.withColumn(Refusals.REASONS, refusals.reasons(gate.reasons(col(RowGate.REFUSED))));
     }
 
     /** The rows on which the row checks are measured: all that could be read and are not filtered. */
@@ -119,7 +117,8 @@ final class SourceRows implements AutoCloseable {
         return rows.withColumn(WHERE, Attempt.of(where.cast(DataTypes.BooleanType)))
                 .withColumn(EVENT_ATTEMPT, Attempt.of(expr(plan.event().text()).cast(DataTypes.TimestampType)))
                 .withColumn(EVENT, Attempt.value(col(EVENT_ATTEMPT)))
-                .withColumn(CREATED_ATTEMPT, Attempt.of(expr(plan.created().text()).cast(DataTypes.TimestampType)))
+                .withColumn(
+                        CREATED_ATTEMPT, Attempt.of(expr(plan.created().text()).cast(DataTypes.TimestampType)))
                 .withColumn(CREATED, Attempt.value(col(CREATED_ATTEMPT)))
                 .withColumn(SourcePlan.BATCH, col(FeedReader.BATCH))
                 .withColumn(SourcePlan.FILE, col(FeedReader.FILE))

@@ -43,12 +43,10 @@ record Survey(List<FileFacts> files, List<WrongType> wrongTypes) {
     }
 
     private static List<FileFacts> files(Dataset<Row> rows, Format format) {
-        List<FileFacts> facts = rows.filter(col(FeedReader.FACTS).isNotNull())
-                .select(FeedReader.FACTS)
-                .collectAsList()
-                .stream()
-                .map(row -> Json.read(row.getString(0), FileFacts.class))
-                .toList();
+        List<FileFacts> facts =
+                rows.filter(col(FeedReader.FACTS).isNotNull()).select(FeedReader.FACTS).collectAsList().stream()
+                        .map(row -> Json.read(row.getString(0), FileFacts.class))
+                        .toList();
         if (format != Format.PARQUET) {
             return facts;
         }
@@ -110,8 +108,7 @@ record Survey(List<FileFacts> files, List<WrongType> wrongTypes) {
                 .agg(count(lit(1)).as("n"), min(col("fault.message")).as("message"))
                 .filter("n >= 2")
                 .collectAsList()
-                .forEach(row -> suspects
-                        .computeIfAbsent(row.getString(0), batch -> new LinkedHashMap<>())
+                .forEach(row -> suspects.computeIfAbsent(row.getString(0), batch -> new LinkedHashMap<>())
                         .put(row.getString(1), row));
         return suspects;
     }

@@ -44,6 +44,8 @@ final class TextCast {
     }
 
     private static Column hasJavaSuffix(Column text) {
-        return substring(text, -1, 1).isin("d", "D", "f", "F").and(not(lower(text).endsWith("inf")));
+        return substring(text, -1, 1)
+                .isin("d", "D", "f", "F")
+                .and(not(lower(text).endsWith("inf")));
     }
 }

@@ -41,8 +41,7 @@ public final class ExactOracle {
         int scale = Math.max(0, (120 - value.precision() + value.scale()) / 2 + 60);
         BigInteger scaled = value.movePointRight(2 * scale).toBigInteger();
         BigInteger[] root = scaled.sqrtAndRemainder();
-        boolean exact = root[1].signum() == 0
-                && new BigDecimal(scaled).compareTo(value.movePointRight(2 * scale)) == 0;
+        boolean exact = root[1].signum() == 0 && new BigDecimal(scaled).compareTo(value.movePointRight(2 * scale)) == 0;
         BigDecimal result = new BigDecimal(root[0], scale);
         return exact ? result : result.add(new BigDecimal(BigInteger.ONE, scale + 1));
     }

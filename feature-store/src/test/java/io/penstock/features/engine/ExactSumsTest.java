@@ -203,13 +203,6 @@ class ExactSumsTest {
         long[] squares = new long[ofSquares.limbs()];
         ofSquares.difference(head, lane.size(), squares);
         return new Deviation()
-                .of(
-                        lane.count(head),
-                        total,
-                        sums.limbs(),
-                        sums.unit(),
-                        squares,
-                        ofSquares.limbs(),
-                        ofSquares.unit());
+                .of(lane.count(head), total, sums.limbs(), sums.unit(), squares, ofSquares.limbs(), ofSquares.unit());
     }
 }

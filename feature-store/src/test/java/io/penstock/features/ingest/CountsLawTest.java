@@ -60,11 +60,14 @@ class CountsLawTest {
             batches.add(day.toString());
         }
 
-        SourceOutcome outcome = project.ingest(batches.toArray(String[]::new)).sources().get(0);
+        SourceOutcome outcome =
+                project.ingest(batches.toArray(String[]::new)).sources().get(0);
 
         Map<String, Set<Integer>> published = new HashMap<>();
         for (Row row : project.published("law", "batch", "id", "file", "row_number")) {
-            published.computeIfAbsent(row.getString(0), batch -> new TreeSet<>()).add(row.getInt(1));
+            published
+                    .computeIfAbsent(row.getString(0), batch -> new TreeSet<>())
+                    .add(row.getInt(1));
         }
         Map<String, Long> quarantined = new HashMap<>();
         project.quarantined("law", "batch", "file", "row_number")
@@ -72,15 +75,20 @@ class CountsLawTest {
         for (int seed = 0; seed < BATCHES; seed++) {
             BatchOutcome batch = outcome.batches().get(seed);
             Expected right = expected.get(batch.batch());
-            assertThat(batch.counts()).as("seed " + seed + " " + batch.reasons()).isEqualTo(right.counts());
-            assertThat(published.getOrDefault(batch.batch(), Set.of())).as("seed " + seed).isEqualTo(right.ids());
+            assertThat(batch.counts())
+                    .as("seed " + seed + " " + batch.reasons())
+                    .isEqualTo(right.counts());
+            assertThat(published.getOrDefault(batch.batch(), Set.of()))
+                    .as("seed " + seed)
+                    .isEqualTo(right.ids());
             assertThat(quarantined.getOrDefault(batch.batch(), 0L))
                     .as("seed " + seed)
                     .isEqualTo(right.counts().quarantined() + right.counts().blocked());
         }
         assertThat(expected.values())
                 .as("the seeds meet every fate")
-                .anyMatch(right -> right.counts().blocked() > 0 && right.counts().quarantined() > 0)
+                .anyMatch(
+                        right -> right.counts().blocked() > 0 && right.counts().quarantined() > 0)
                 .anyMatch(right -> right.counts().good() > 0 && right.counts().filtered() > 0);
     }
 
@@ -93,10 +101,18 @@ class CountsLawTest {
             String sensor = pick(random, 0.9, "s", "NA", "");
             String value = pick(random, 0.7, "" + random.nextInt(10), "NA", "bad", "11", "-7");
             LocalDateTime at = day.atStartOfDay().plusMinutes(alike ? 600 : random.nextInt(30 * 60));
-            String time = pick(random, 0.8, at.toString(), "", "noon", day.minusDays(1) + " 23:59:59", day.plusDays(1) + " 06:00:00");
-            rows.add(random.nextInt(20) == 0
-                    ? new String[] {id, sensor, value}
-                    : new String[] {id, sensor, value, time});
+            String time = pick(
+                    random,
+                    0.8,
+                    at.toString(),
+                    "",
+                    "noon",
+                    day.minusDays(1) + " 23:59:59",
+                    day.plusDays(1) + " 06:00:00");
+            rows.add(
+                    random.nextInt(20) == 0
+                            ? new String[] {id, sensor, value}
+                            : new String[] {id, sensor, value, time});
         }
         return rows;
     }
@@ -142,7 +158,8 @@ class CountsLawTest {
             return false;
         }
         LocalDateTime at = LocalDateTime.parse(row[3].replace(' ', 'T'));
-        boolean inSpan = !at.isBefore(day.atStartOfDay()) && at.isBefore(day.plusDays(1).atStartOfDay().plusHours(6));
+        boolean inSpan = !at.isBefore(day.atStartOfDay())
+                && at.isBefore(day.plusDays(1).atStartOfDay().plusHours(6));
         return inSpan && !row[2].equals("11");
     }
 

@@ -66,7 +66,8 @@ class CsvParserTest {
                     record.add(field(random));
                 }
                 records.add(record);
-                text.append(String.join(",", record.stream().map(CsvParserTest::quoted).toList()))
+                text.append(String.join(
+                                ",", record.stream().map(CsvParserTest::quoted).toList()))
                         .append(random.nextBoolean() ? "\n" : "\r\n");
             }
             assertThat(parse(new Dripping(text.toString(), random)))

@@ -65,13 +65,15 @@ class FeedFaultsTest {
         project.file(path(NO_GZIP), HEADER + "1,a,0.5," + at(NO_GZIP));
         project.file(path(ZERO_BYTES), "");
         file(BLANK, "\n");
-        project.file(path(NO_UTF8), Project.gzip((HEADER + "1,caf\u00e9,0.5," + at(NO_UTF8)).getBytes(StandardCharsets.ISO_8859_1)));
+        project.file(
+                path(NO_UTF8),
+                Project.gzip((HEADER + "1,caf\u00e9,0.5," + at(NO_UTF8)).getBytes(StandardCharsets.ISO_8859_1)));
         file(HEADER_ONLY, HEADER);
-        file(
-                MALFORMED_ROWS,
-                HEADER + "1,a,0.5," + at(MALFORMED_ROWS) + "2,a\n" + "3,a,0.5,x," + at(MALFORMED_ROWS));
+        file(MALFORMED_ROWS, HEADER + "1,a,0.5," + at(MALFORMED_ROWS) + "2,a\n" + "3,a,0.5,x," + at(MALFORMED_ROWS));
         file(ROWS_TWICE, HEADER + ("1,a,0.5," + at(ROWS_TWICE)).repeat(2));
-        file(OPEN_QUOTE, HEADER + "1,a,0.5," + at(OPEN_QUOTE) + "2,\"b,0.5," + at(OPEN_QUOTE) + "3,c,0.5," + at(OPEN_QUOTE));
+        file(
+                OPEN_QUOTE,
+                HEADER + "1,a,0.5," + at(OPEN_QUOTE) + "2,\"b,0.5," + at(OPEN_QUOTE) + "3,c,0.5," + at(OPEN_QUOTE));
         file(COLUMN_TWICE, "id,sensor,value,at,id\n");
         List<String> batches = new ArrayList<>();
         for (int day = 1; day <= 16; day++) {
@@ -85,7 +87,9 @@ class FeedFaultsTest {
     void soundBatchGoesThroughBesideBrokenOnes() {
         assertThat(outcomes.get(SOUND))
                 .isEqualTo(new BatchOutcome(SOUND, OK, new Counts(1, 1, 0, 0, 0), List.of(), List.of()));
-        assertThat(project.published("readings", "batch").stream().map(row -> row.getString(0)).distinct())
+        assertThat(project.published("readings", "batch").stream()
+                        .map(row -> row.getString(0))
+                        .distinct())
                 .containsExactly(SOUND, VALUE_OF_WRONG_TYPE, NEW_COLUMN, MALFORMED_ROWS);
     }
 
@@ -104,11 +108,16 @@ class FeedFaultsTest {
         BatchOutcome outcome = outcomes.get(COLUMN_OF_WRONG_TYPE);
         assertThat(outcome.counts()).isEqualTo(new Counts(3, 0, 0, 0, 3));
         assertThat(outcome.reasons())
-                .containsExactly("column value is not of type double in any of its 2 values: e.g. 'high' is not of type double");
-        assertThat(quarantined(COLUMN_OF_WRONG_TYPE, "raw", "reasons[0].check_name", "reasons[0].column_name", "row_number"))
+                .containsExactly(
+                        "column value is not of type double in any of its 2 values: e.g. 'high' is not of type double");
+        assertThat(quarantined(
+                        COLUMN_OF_WRONG_TYPE, "raw", "reasons[0].check_name", "reasons[0].column_name", "row_number"))
                 .hasSize(3)
                 .contains(RowFactory.create(
-                        "{\"id\":\"2\",\"sensor\":\"a\",\"value\":null,\"at\":\"2024-03-03 10:00:00\"}", "type", "value", 2L));
+                        "{\"id\":\"2\",\"sensor\":\"a\",\"value\":null,\"at\":\"2024-03-03 10:00:00\"}",
+                        "type",
+                        "value",
+                        2L));
     }
 
     @Test
@@ -122,7 +131,8 @@ class FeedFaultsTest {
     void newColumnIsWarnedOfAndKeptInRawRows() {
         assertThat(outcomes.get(NEW_COLUMN).status()).isEqualTo(OK);
         assertThat(outcomes.get(NEW_COLUMN).warnings())
-                .containsExactly("columns: file data/2024-03-05.csv.gz has columns that the feed does not declare: unit");
+                .containsExactly(
+                        "columns: file data/2024-03-05.csv.gz has columns that the feed does not declare: unit");
         assertThat(project.records(MetaTable.CHECKS, "check_name = 'columns'", "slice", "verdict", "observed"))
                 .containsExactly(RowFactory.create(NEW_COLUMN, "warned", "new: unit"));
         assertThat(quarantined(NEW_COLUMN, "raw"))
@@ -135,7 +145,8 @@ class FeedFaultsTest {
         BatchOutcome outcome = outcomes.get(CUT_OFF);
         assertThat(outcome.status()).isEqualTo(BLOCKED);
         assertThat(outcome.reasons().get(0))
-                .startsWith("file data/2024-03-06.csv.gz: it is cut off or corrupt after row " + outcome.counts().blocked());
+                .startsWith("file data/2024-03-06.csv.gz: it is cut off or corrupt after row "
+                        + outcome.counts().blocked());
         assertThat(quarantined(CUT_OFF, "raw")).hasSize((int) outcome.counts().blocked());
     }
 
@@ -169,7 +180,10 @@ class FeedFaultsTest {
     void headerWithoutRowsIsABatchOfNoRows() {
         assertThat(outcomes.get(HEADER_ONLY))
                 .isEqualTo(new BatchOutcome(HEADER_ONLY, OK, Counts.NONE, List.of(), List.of()));
-        assertThat(project.lake.slices(project.lake.at("sources/readings")).get(HEADER_ONLY).rows())
+        assertThat(project.lake
+                        .slices(project.lake.at("sources/readings"))
+                        .get(HEADER_ONLY)
+                        .rows())
                 .isZero();
     }
 
@@ -185,7 +199,8 @@ class FeedFaultsTest {
         assertThat(outcomes.get(MALFORMED_ROWS).counts()).isEqualTo(new Counts(3, 1, 2, 0, 0));
         assertThat(quarantined(MALFORMED_ROWS, "raw", "size(reasons)", "reasons[0].check_name", "reasons[0].message"))
                 .containsExactly(
-                        RowFactory.create("{\"fields\":[\"2\",\"a\"]}", 1, "malformed", "the header has 4 fields, this row 2"),
+                        RowFactory.create(
+                                "{\"fields\":[\"2\",\"a\"]}", 1, "malformed", "the header has 4 fields, this row 2"),
                         RowFactory.create(
                                 "{\"fields\":[\"3\",\"a\",\"0.5\",\"x\",\"2024-03-13 10:00:00\"]}",
                                 1,
@@ -221,8 +236,10 @@ class FeedFaultsTest {
         FileFacts now = new FileFacts(SOUND, path(SOUND), 1, "1".repeat(64), null, List.of(), List.of());
 
         assertThatThrownBy(() -> FeedIngest.refuseChanged(new Survey(List.of(now), List.of()), List.of(stale)))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.retryable()).isTrue())
-                .hasMessage("file data/2024-03-01.csv.gz changed while it was read; nothing was published, run it again");
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.retryable()).isTrue())
+                .hasMessage(
+                        "file data/2024-03-01.csv.gz changed while it was read; nothing was published, run it again");
     }
 
     private static void file(String batch, String text) {

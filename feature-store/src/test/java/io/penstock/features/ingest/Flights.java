@@ -14,7 +14,8 @@ import java.nio.file.Path;
 
 /** The feeds and sources of the example, as they are written. */
 final class Flights {
-    static final Path PROJECT = Path.of("..", "examples", "flights").toAbsolutePath().normalize();
+    static final Path PROJECT =
+            Path.of("..", "examples", "flights").toAbsolutePath().normalize();
 
     private Flights() {}
 
@@ -34,7 +35,8 @@ final class Flights {
 
     private static YamlMap yaml(String file, Problems problems) {
         try {
-            return (YamlMap) Yaml.read(file, Files.readString(PROJECT.resolve(file)), problems).orElseThrow();
+            return (YamlMap) Yaml.read(file, Files.readString(PROJECT.resolve(file)), problems)
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

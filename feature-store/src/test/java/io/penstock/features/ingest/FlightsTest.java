@@ -26,7 +26,9 @@ class FlightsTest {
                         lake,
                         Flights.PROJECT,
                         Flights.feed("flights"),
-                        Stream.of("schedule", "departures", "arrivals").map(Flights::source).toList(),
+                        Stream.of("schedule", "departures", "arrivals")
+                                .map(Flights::source)
+                                .toList(),
                         DAYS,
                         Project.run());
 

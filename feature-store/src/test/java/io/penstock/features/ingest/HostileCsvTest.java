@@ -29,7 +29,8 @@ class HostileCsvTest {
         Project project = new Project(folder).file("data/2024-03-01.csv", text);
 
         assertThat(project.ingestOne(DAY).counts()).isEqualTo(new Counts(6, 6, 0, 0, 0));
-        assertThat(project.published("readings", "sensor", "row_number").stream().map(Row::mkString))
+        assertThat(project.published("readings", "sensor", "row_number").stream()
+                        .map(Row::mkString))
                 .containsExactly(
                         "two\nlines1",
                         "say \"hi\", he said2",

@@ -41,7 +41,10 @@ class ManySourcesTest {
                 .with(Project.source("plain", List.of("id", "sensor"), null, "at"))
                 .with(Project.source("computed", List.of("id", "doubled"), null, "at"))
                 .with(Project.source("chosen", List.of("id"), "doubled > 1", "at"))
-                .file(FILE, HEADER + "1,a,x,2024-03-01 10:00:00\n2,a,1.5,2024-03-01 10:00:00\n3,a,0.1,2024-03-01 10:00:00\n");
+                .file(
+                        FILE,
+                        HEADER
+                                + "1,a,x,2024-03-01 10:00:00\n2,a,1.5,2024-03-01 10:00:00\n3,a,0.1,2024-03-01 10:00:00\n");
 
         IngestOutcome outcome = project.ingest(DAY);
 
@@ -90,7 +93,10 @@ class ManySourcesTest {
 
         assertThat(project.ingestOne(DAY).counts()).isEqualTo(new Counts(8, 2, 6, 0, 0));
         assertThat(project.quarantined(
-                        "timed", "row_number", "concat_ws(' ', transform(reasons, r -> r.check_name))", "reasons[0].message"))
+                        "timed",
+                        "row_number",
+                        "concat_ws(' ', transform(reasons, r -> r.check_name))",
+                        "reasons[0].message"))
                 .containsExactly(
                         RowFactory.create(
                                 2L,
@@ -112,7 +118,13 @@ class ManySourcesTest {
     @Test
     void correctionInTheSameBatchIsNoDouble() {
         Project project = new Project(folder)
-                .with(Project.source("known", List.of("id", "value"), null, "at", "at + make_interval(0,0,0,0,int(value))", Mode.KEYED))
+                .with(Project.source(
+                        "known",
+                        List.of("id", "value"),
+                        null,
+                        "at",
+                        "at + make_interval(0,0,0,0,int(value))",
+                        Mode.KEYED))
                 .file(FILE, HEADER + "1,a,1,2024-03-01 10:00:00\n1,a,2,2024-03-01 10:00:00\n");
 
         assertThat(project.ingestOne(DAY).counts()).isEqualTo(new Counts(2, 2, 0, 0, 0));
@@ -122,7 +134,9 @@ class ManySourcesTest {
     void appendSourceTakesEqualRowsAndNullKeys() {
         Project project = new Project(folder)
                 .with(Project.source("all", List.of("id", "value"), null, "at", null, Mode.APPEND))
-                .file(FILE, HEADER + "1,a,1,2024-03-01 10:00:00\n1,a,1,2024-03-01 10:00:00\n,a,1,2024-03-01 10:00:00\n");
+                .file(
+                        FILE,
+                        HEADER + "1,a,1,2024-03-01 10:00:00\n1,a,1,2024-03-01 10:00:00\n,a,1,2024-03-01 10:00:00\n");
 
         assertThat(project.ingestOne(DAY).counts()).isEqualTo(new Counts(3, 3, 0, 0, 0));
     }
@@ -130,11 +144,23 @@ class ManySourcesTest {
     @Test
     void failedTableCheckBlocksOneSourceAndQuarantinesItsGoodRowsWithThatReason() {
         Project project = new Project(folder)
-                .with(Project.source("few", List.of("id"), "value > 0", "at",
+                .with(Project.source(
+                        "few",
+                        List.of("id"),
+                        "value > 0",
+                        "at",
                         new Complete("complete(sensor)", "sensor", Optional.empty(), Severity.ERROR, Location.NONE),
-                        new RowCount("row_count", Optional.of(2L), Optional.empty(), Optional.empty(), Severity.ERROR, Location.NONE)))
+                        new RowCount(
+                                "row_count",
+                                Optional.of(2L),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Severity.ERROR,
+                                Location.NONE)))
                 .with(Project.source("other", List.of("id"), null, "at"))
-                .file(FILE, HEADER + "1,a,1,2024-03-01 10:00:00\n2,,1,2024-03-01 10:00:00\n3,a,-1,2024-03-01 10:00:00\n");
+                .file(
+                        FILE,
+                        HEADER + "1,a,1,2024-03-01 10:00:00\n2,,1,2024-03-01 10:00:00\n3,a,-1,2024-03-01 10:00:00\n");
 
         IngestOutcome outcome = project.ingest(DAY);
 
@@ -150,10 +176,16 @@ class ManySourcesTest {
     @Test
     void lookupJoinsByItsKeyAndAnUnknownKeyGivesNull() {
         Project project = new Project(folder)
-                .withLookup(lookup(), Map.of("zone", Sql.of("coalesce(place, 'nowhere')")), Map.of("shown", Sql.of("upper(zone)")))
+                .withLookup(
+                        lookup(),
+                        Map.of("zone", Sql.of("coalesce(place, 'nowhere')")),
+                        Map.of("shown", Sql.of("upper(zone)")))
                 .with(Project.source("placed", List.of("id", "shown"), null, "at"))
                 .file("data/sensors.csv", "code,place\na,hall\nb,\n")
-                .file(FILE, HEADER + "1,a,1,2024-03-01 10:00:00\n2,b,1,2024-03-01 10:00:00\n3,c,1,2024-03-01 10:00:00\n4,,1,2024-03-01 10:00:00\n");
+                .file(
+                        FILE,
+                        HEADER
+                                + "1,a,1,2024-03-01 10:00:00\n2,b,1,2024-03-01 10:00:00\n3,c,1,2024-03-01 10:00:00\n4,,1,2024-03-01 10:00:00\n");
 
         assertThat(project.ingestOne(DAY).counts()).isEqualTo(new Counts(4, 4, 0, 0, 0));
         assertThat(project.published("placed", "shown"))
@@ -187,8 +219,9 @@ class ManySourcesTest {
 
         assertThatThrownBy(() -> project.ingest(DAY))
                 .isInstanceOf(UserError.class)
-                .hasMessage("lookup sensors of feed readings ((no file)): file data/sensors.csv, row 3: key code = a stands there"
-                        + " twice; a lookup needs a unique key");
+                .hasMessage(
+                        "lookup sensors of feed readings ((no file)): file data/sensors.csv, row 3: key code = a stands there"
+                                + " twice; a lookup needs a unique key");
     }
 
     @Test

@@ -36,7 +36,8 @@ class OtherFormatsTest {
 
         assertThat(outcome.counts()).isEqualTo(new Counts(4, 2, 2, 0, 0));
         assertThat(outcome.warnings())
-                .containsExactly("columns: file data/2024-03-01.jsonl has columns that the feed does not declare: extra");
+                .containsExactly(
+                        "columns: file data/2024-03-01.jsonl has columns that the feed does not declare: extra");
         assertThat(project.published("readings", "id", "sensor", "value"))
                 .containsExactly(RowFactory.create(1, "a", 1.5), RowFactory.create(2, null, null));
         assertThat(project.quarantined("readings", "raw", "reasons[0].message"))
@@ -50,7 +51,8 @@ class OtherFormatsTest {
     @Test
     void parquetIsReadWithItsTypesAndBrokenFilesBlockTheirBatchesAlone() throws IOException {
         Path whole = parquet(
-                "whole", "select 1 as id, 'a' as sensor, 0.1D as value, timestamp'2024-03-02 10:00:00.123456' as at, 7 as more");
+                "whole",
+                "select 1 as id, 'a' as sensor, 0.1D as value, timestamp'2024-03-02 10:00:00.123456' as at, 7 as more");
         Path narrow = parquet("narrow", "select 1 as id, 'a' as sensor, timestamp'2024-03-03 10:00:00' as at");
         Project project = new Project(folder)
                 .with(Project.feed(Format.PARQUET, "data/{batch}.parquet", Map.of()))
@@ -66,8 +68,8 @@ class OtherFormatsTest {
                 .startsWith("file data/2024-03-01.parquet: it is no Parquet file, or cut off or corrupt: ");
         assertThat(outcomes.get(1).counts()).isEqualTo(new Counts(1, 1, 0, 0, 0));
         assertThat(project.published("readings", "id", "sensor", "value", "cast(at as string)", "file", "row_number"))
-                .containsExactly(RowFactory.create(
-                        1, "a", 0.1, "2024-03-02 10:00:00.123456", "data/2024-03-02.parquet", 1L));
+                .containsExactly(
+                        RowFactory.create(1, "a", 0.1, "2024-03-02 10:00:00.123456", "data/2024-03-02.parquet", 1L));
         assertThat(outcomes.get(2).counts()).isEqualTo(new Counts(1, 0, 0, 0, 1));
         assertThat(outcomes.get(2).reasons())
                 .containsExactly("file data/2024-03-03.parquet: column value is missing; it has id, sensor, at");
@@ -77,7 +79,9 @@ class OtherFormatsTest {
         Path made = folder.resolve(name);
         Project.SPARK.sql(query).coalesce(1).write().parquet(made.toString());
         try (var files = Files.list(made)) {
-            return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

@@ -64,7 +64,11 @@ final class Project {
                 about(),
                 new Files(path, format, List.of("NA")),
                 Optional.of(new Batching(
-                        Duration.ofDays(1), ZoneId.of("UTC"), Duration.ofHours(6), Optional.empty(), LocalDate.of(2024, 1, 1))),
+                        Duration.ofDays(1),
+                        ZoneId.of("UTC"),
+                        Duration.ofHours(6),
+                        Optional.empty(),
+                        LocalDate.of(2024, 1, 1))),
                 ZoneId.of("UTC"),
                 false,
                 columns,
@@ -81,14 +85,34 @@ final class Project {
 
     Project withLookup(Lookup lookup, Map<String, Sql> let, Map<String, Sql> select) {
         return with(new Feed(
-                feed.name(), feed.at(), feed.about(), feed.files(), feed.batch(), feed.timezone(), feed.replay(),
-                feed.columns(), List.of(lookup), let, select, feed.key()));
+                feed.name(),
+                feed.at(),
+                feed.about(),
+                feed.files(),
+                feed.batch(),
+                feed.timezone(),
+                feed.replay(),
+                feed.columns(),
+                List.of(lookup),
+                let,
+                select,
+                feed.key()));
     }
 
     Project in(ZoneId zone) {
         return with(new Feed(
-                feed.name(), feed.at(), feed.about(), feed.files(), feed.batch(), zone, feed.replay(),
-                feed.columns(), feed.lookups(), feed.let(), feed.select(), feed.key()));
+                feed.name(),
+                feed.at(),
+                feed.about(),
+                feed.files(),
+                feed.batch(),
+                zone,
+                feed.replay(),
+                feed.columns(),
+                feed.lookups(),
+                feed.let(),
+                feed.select(),
+                feed.key()));
     }
 
     Feed feed() {
@@ -188,11 +212,18 @@ final class Project {
     }
 
     private List<Row> rows(String table, String... columns) {
-        return lake.read(lake.at(table)).selectExpr(columns).orderBy("batch", "file", "row_number").collectAsList();
+        return lake.read(lake.at(table))
+                .selectExpr(columns)
+                .orderBy("batch", "file", "row_number")
+                .collectAsList();
     }
 
     List<Row> records(MetaTable table, String condition, String... columns) {
-        return lake.readRecords(table).filter(condition).selectExpr(columns).distinct().collectAsList();
+        return lake.readRecords(table)
+                .filter(condition)
+                .selectExpr(columns)
+                .distinct()
+                .collectAsList();
     }
 
     private static About about() {

@@ -49,17 +49,16 @@ record Group(long seed, List<TestView> views, List<History> histories) {
     }
 
     static Dataset<Row> rows(List<Event> events) {
-        return LocalSpark.session().createDataFrame(events.stream().map(Event::row).toList(), Event.SCHEMA);
+        return LocalSpark.session()
+                .createDataFrame(events.stream().map(Event::row).toList(), Event.SCHEMA);
     }
 
     static Dataset<Row> frame(List<History.Query> queries) {
         List<Row> rows = queries.stream()
                 .map(q -> RowFactory.create(
-                        q.number(),
-                        q.key().k1(),
-                        q.key().k2(),
-                        Event.timestamp(q.moment()),
-                        new String[] {"of " + q.number(), null}))
+                        q.number(), q.key().k1(), q.key().k2(), Event.timestamp(q.moment()), new String[] {
+                            "of " + q.number(), null
+                        }))
                 .toList();
         return LocalSpark.session().createDataFrame(rows, FRAME);
     }

@@ -11,6 +11,7 @@ record History(int number, List<Event> events, List<Query> queries) {
     static final long DAY = 86_400_000_000L;
     /** 2013-03-01. */
     static final long START = 15_765 * DAY;
+
     static final int DAYS = 40;
 
     record Query(int number, Key key, long moment) {}
@@ -33,16 +34,17 @@ record History(int number, List<Event> events, List<Query> queries) {
         return new History(number, events, queries);
     }
 
-    private static Event event(
-            int number, int i, int size, int keys, boolean tight, Values values, Random random) {
+    private static Event event(int number, int i, int size, int keys, boolean tight, Values values, Random random) {
         long event = START + (tight ? random.nextInt(12) * 1_000_000L : (long) (random.nextDouble() * DAYS * DAY));
-        Long created = switch (random.nextInt(8)) {
-            case 0 -> null;
-            case 1 -> event + 1_000_000L * random.nextInt(20);
-            case 2 -> event + (long) (random.nextDouble() * 3 * DAY);
-            case 3 -> event - (long) (random.nextDouble() * 3 * DAY);
-            case 4 -> START + DAY * random.nextInt(DAYS);
-            default -> event;};
+        Long created =
+                switch (random.nextInt(8)) {
+                    case 0 -> null;
+                    case 1 -> event + 1_000_000L * random.nextInt(20);
+                    case 2 -> event + (long) (random.nextDouble() * 3 * DAY);
+                    case 3 -> event - (long) (random.nextDouble() * 3 * DAY);
+                    case 4 -> START + DAY * random.nextInt(DAYS);
+                    default -> event;
+                };
         return new Event(
                 random.nextInt(25) == 0 ? null : key(number, random.nextInt(keys)),
                 random.nextInt(20) == 0 ? null : Long.valueOf(random.nextInt(2)),

@@ -42,7 +42,9 @@ class JoinLawsTest {
         List<Object> expected = oracle.at(key, query.moment());
         int state = key.hasNull() ? 3 : expected.equals(oracle.empty()) ? 1 : 0;
 
-        assertThat(Group.features(view, row)).as(() -> group.describe(view, query)).isEqualTo(expected);
+        assertThat(Group.features(view, row))
+                .as(() -> group.describe(view, query))
+                .isEqualTo(expected);
         assertThat(Group.state(view, row)).as(() -> group.describe(view, query)).isEqualTo((byte) state);
         assertThat(row.getList(4)).isEqualTo(java.util.Arrays.asList("of " + query.number(), null));
     }
@@ -64,8 +66,7 @@ class JoinLawsTest {
                 Group one = new Group(seed, List.of(view), group.histories());
 
                 Dataset<Row> clean = PointInTime.join(Group.frame(queries), "moment", one.inputs(group.rows()));
-                Dataset<Row> dirty =
-                        PointInTime.join(Group.frame(queries), "moment", one.inputs(Group.rows(poisoned)));
+                Dataset<Row> dirty = PointInTime.join(Group.frame(queries), "moment", one.inputs(Group.rows(poisoned)));
 
                 assertThat(poisoned).as("seed " + seed).isNotEqualTo(group.events());
                 assertThat(sorted(dirty)).as("seed " + seed + ", " + view).isEqualTo(sorted(clean));
@@ -79,12 +80,13 @@ class JoinLawsTest {
             long event = moment + random.nextInt(2_000_000) - 1_000_000;
             return garbage(e, e.k1() == null ? "case0-0" : e.k1(), random.nextInt(5), event, e.created());
         }
-        return e.event() > moment && !keyed ? garbage(e, e.k1(), e.id(), moment + 1 + random.nextInt(9), e.created()) : e;
+        return e.event() > moment && !keyed
+                ? garbage(e, e.k1(), e.id(), moment + 1 + random.nextInt(9), e.created())
+                : e;
     }
 
     private static Event garbage(Event e, String k1, int id, long event, long created) {
-        return new Event(
-                k1, 1L, event, created, "b9", 9, id, Double.NaN, 999L, 3, "a", true, Float.NaN, e.d(), e.m());
+        return new Event(k1, 1L, event, created, "b9", 9, id, Double.NaN, 999L, 3, "a", true, Float.NaN, e.d(), e.m());
     }
 
     @Test
@@ -104,7 +106,9 @@ class JoinLawsTest {
                             "moment",
                             group.inputs(Group.rows(events).repartition(partitions + 1)));
 
-                    assertThat(sorted(joined)).as("seed " + seed + ", " + partitions + " partitions").isEqualTo(expected);
+                    assertThat(sorted(joined))
+                            .as("seed " + seed + ", " + partitions + " partitions")
+                            .isEqualTo(expected);
                 }
             }
         } finally {
@@ -115,7 +119,9 @@ class JoinLawsTest {
     private static Map<Integer, Row> byQuery(Dataset<Row> joined) {
         Map<Integer, Row> rows = new HashMap<>();
         for (Row row : joined.collectAsList()) {
-            assertThat(rows.put(row.getInt(0), row)).as("query " + row.getInt(0) + " twice").isNull();
+            assertThat(rows.put(row.getInt(0), row))
+                    .as("query " + row.getInt(0) + " twice")
+                    .isNull();
         }
         return rows;
     }

@@ -31,11 +31,12 @@ final class Oracle {
     private List<Object> sourceKey(Event event) {
         List<Object> key = new ArrayList<>();
         for (String column : view.sourceKey()) {
-            key.add(switch (column) {
-                case "k1" -> event.k1();
-                case "k2" -> event.k2();
-                default -> event.id();
-            });
+            key.add(
+                    switch (column) {
+                        case "k1" -> event.k1();
+                        case "k2" -> event.k2();
+                        default -> event.id();
+                    });
         }
         return key;
     }
@@ -68,7 +69,9 @@ final class Oracle {
         long delay = view.delay();
         List<Event> rows = new ArrayList<>();
         if (view.replacement() == TestView.Replacement.NONE) {
-            events.stream().filter(e -> e.isOf(key) && e.known() + delay <= moment).forEach(rows::add);
+            events.stream()
+                    .filter(e -> e.isOf(key) && e.known() + delay <= moment)
+                    .forEach(rows::add);
         } else {
             for (List<Event> revisions : bySourceKey.values()) {
                 Event newest = null;
@@ -111,10 +114,14 @@ final class Oracle {
                 .filter(feature.where().test)
                 .toList();
         if (feature.kind() == Wanted.Kind.COUNT) {
-            return rows.stream().filter(e -> feature.input() == null || feature.value(e) != null).count();
+            return rows.stream()
+                    .filter(e -> feature.input() == null || feature.value(e) != null)
+                    .count();
         }
         if (feature.isOrdered()) {
-            return rows.isEmpty() ? null : feature.value(rows.get(feature.kind() == Wanted.Kind.FIRST ? 0 : rows.size() - 1));
+            return rows.isEmpty()
+                    ? null
+                    : feature.value(rows.get(feature.kind() == Wanted.Kind.FIRST ? 0 : rows.size() - 1));
         }
         List<Object> values =
                 rows.stream().map(feature::value).filter(Objects::nonNull).toList();
@@ -139,9 +146,12 @@ final class Oracle {
         }
         List<BigDecimal> exact = values.stream().map(Oracle::exact).toList();
         return switch (feature.kind()) {
-            case SUM -> feature.input().isIntegral()
-                    ? (Object) exact.stream().reduce(BigDecimal.ZERO, BigDecimal::add).longValueExact()
-                    : (Object) ExactOracle.sum(exact);
+            case SUM ->
+                feature.input().isIntegral()
+                        ? (Object) exact.stream()
+                                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                .longValueExact()
+                        : (Object) ExactOracle.sum(exact);
             case MEAN -> ExactOracle.mean(exact);
             default -> ExactOracle.deviation(exact);
         };

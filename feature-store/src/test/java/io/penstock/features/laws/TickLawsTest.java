@@ -33,7 +33,9 @@ class TickLawsTest {
                     List<Object> values = new ArrayList<>();
                     view.features().forEach(f -> values.add(Canonical.of(row.getAs(f.name()))));
                     String place = place(keyOf(view, row), (long) Canonical.of(row.getAs("event_timestamp")));
-                    assertThat(rows.put(place, values)).as("seed " + seed + ": " + place + " twice").isNull();
+                    assertThat(rows.put(place, values))
+                            .as("seed " + seed + ": " + place + " twice")
+                            .isNull();
                     assertThat((long) Canonical.of(row.getAs("date")))
                             .isEqualTo(Math.floorDiv((long) Canonical.of(row.getAs("event_timestamp")), History.DAY));
                 }
@@ -73,15 +75,19 @@ class TickLawsTest {
                 ViewData.Ticks data = new ViewData.Ticks(ticks(group, view, days), published);
 
                 Dataset<Row> joined = PointInTime.join(
-                        Group.frame(queries),
-                        "moment",
-                        List.of(ViewInput.all(view.view(), view.frameKeys(), data)));
+                        Group.frame(queries), "moment", List.of(ViewInput.all(view.view(), view.frameKeys(), data)));
 
                 Map<Integer, Row> byQuery = new HashMap<>();
                 joined.collectAsList().forEach(row -> byQuery.put(row.getInt(0), row));
                 Map<Integer, Oracle> oracles = oracles(group, view);
                 for (History.Query query : queries) {
-                    check(group, view, oracles.get(query.number() / 10_000), published, query, byQuery.get(query.number()));
+                    check(
+                            group,
+                            view,
+                            oracles.get(query.number() / 10_000),
+                            published,
+                            query,
+                            byQuery.get(query.number()));
                 }
             }
         }
@@ -95,7 +101,8 @@ class TickLawsTest {
                 .max()
                 .orElse(Long.MIN_VALUE);
         boolean stale = newest == Long.MIN_VALUE
-                || view.ttl().isPresent() && query.moment() - newest > micros(view.ttl().get());
+                || view.ttl().isPresent()
+                        && query.moment() - newest > micros(view.ttl().get());
         List<Object> expected = key.hasNull() ? oracle.empty() : stale ? oracle.stale() : oracle.at(key, newest);
         int state = key.hasNull() ? 3 : stale ? 2 : expected.equals(oracle.empty()) ? 1 : 0;
 
@@ -155,14 +162,18 @@ class TickLawsTest {
     /** Some days in the middle of the histories, not too many ticks. */
     private static DateRange days(TestView view, Random random) {
         LocalDate from = LocalDate.ofEpochDay(History.START / History.DAY + random.nextInt(3));
-        return new DateRange(from, from.plusDays(view.refresh().toHours() == 1 ? 2 : view.refresh().toHours()));
+        return new DateRange(
+                from,
+                from.plusDays(view.refresh().toHours() == 1 ? 2 : view.refresh().toHours()));
     }
 
     private static long moment(DateRange days, Random random) {
         long start = days.from().toEpochDay() * History.DAY;
         long span = (days.days().size() + 2) * History.DAY;
         long moment = start + (long) (random.nextDouble() * span) - History.DAY;
-        return random.nextBoolean() ? moment : Math.floorDiv(moment, 1_500_000_000L) * 1_500_000_000L + random.nextInt(3) - 1;
+        return random.nextBoolean()
+                ? moment
+                : Math.floorDiv(moment, 1_500_000_000L) * 1_500_000_000L + random.nextInt(3) - 1;
     }
 
     private static Key keyOf(TestView view, Row row) {

@@ -14,7 +14,13 @@ record Wanted(String name, Kind kind, Input input, Where where, long window) {
     static final long FOREVER = Long.MAX_VALUE;
 
     private static final long[] WINDOWS = {
-        1_000_000L, 60_000_000L, 3_600_000_000L, 3 * 3_600_000_000L, 86_400_000_000L, 7 * 86_400_000_000L, 30 * 86_400_000_000L
+        1_000_000L,
+        60_000_000L,
+        3_600_000_000L,
+        3 * 3_600_000_000L,
+        86_400_000_000L,
+        7 * 86_400_000_000L,
+        30 * 86_400_000_000L
     };
 
     enum Kind {

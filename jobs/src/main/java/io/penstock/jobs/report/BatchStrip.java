@@ -15,7 +15,8 @@ final class BatchStrip {
     /** The chart of at least one batch. */
     static DayChart chart(SourceFacts source) {
         List<BatchFacts> batches = source.batches();
-        long most = Math.max(1, batches.stream().mapToLong(BatchFacts::read).max().orElse(1));
+        long most =
+                Math.max(1, batches.stream().mapToLong(BatchFacts::read).max().orElse(1));
         String first = batches.get(0).batch();
         String last = batches.get(batches.size() - 1).batch();
         Svg svg = Svg.stretched(
@@ -59,6 +60,10 @@ final class BatchStrip {
     private static void box(StringBuilder path, double x, double step, double top, double foot) {
         double gap = step > 12 ? 2 : step > 4 ? 0.8 : 0;
         path.append('M').append(Svg.at(x, foot)).append('V').append(Svg.number(top));
-        path.append('H').append(Svg.number(x + step - gap)).append('V').append(Svg.number(foot)).append('z');
+        path.append('H')
+                .append(Svg.number(x + step - gap))
+                .append('V')
+                .append(Svg.number(foot))
+                .append('z');
     }
 }

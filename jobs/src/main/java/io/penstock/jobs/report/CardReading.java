@@ -47,7 +47,9 @@ final class CardReading {
                 evidence.flatMap(Evidence::baseline).map(CardReading::measures).orElse(List.of()),
                 test.map(evaluation -> curves(evaluation.curves())),
                 test.map(evaluation -> confusion(evaluation.threshold(), evaluation.confusion())),
-                manifest.gains().stream().map(gain -> new GainFacts(gain.input(), gain.share())).toList());
+                manifest.gains().stream()
+                        .map(gain -> new GainFacts(gain.input(), gain.share()))
+                        .toList());
     }
 
     private static ModelManifest manifest(SparkSession spark, Lake lake, ModelVersion version) {
@@ -85,7 +87,8 @@ final class CardReading {
         return SPLITS.stream()
                 .filter(manifest.rows()::containsKey)
                 .map(name -> {
-                    Optional<Metrics> metrics = Optional.ofNullable(manifest.metrics().get(name));
+                    Optional<Metrics> metrics =
+                            Optional.ofNullable(manifest.metrics().get(name));
                     return new SplitFacts(
                             name,
                             manifest.rows().get(name),
@@ -107,8 +110,12 @@ final class CardReading {
 
     private static CurveFacts curves(Curves curves) {
         return new CurveFacts(
-                curves.roc().stream().map(point -> new CurveFacts.Point(point.x(), point.y())).toList(),
-                curves.pr().stream().map(point -> new CurveFacts.Point(point.x(), point.y())).toList(),
+                curves.roc().stream()
+                        .map(point -> new CurveFacts.Point(point.x(), point.y()))
+                        .toList(),
+                curves.pr().stream()
+                        .map(point -> new CurveFacts.Point(point.x(), point.y()))
+                        .toList(),
                 curves.calibration().stream()
                         .map(bin -> new CurveFacts.Bin(bin.meanScore(), bin.observed(), bin.rows()))
                         .toList());

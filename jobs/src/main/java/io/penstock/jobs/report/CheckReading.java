@@ -22,7 +22,14 @@ import org.apache.spark.sql.Row;
  */
 final class CheckReading {
     private record Result(
-            String run, String slice, String check, String severity, String observed, String expected, String verdict, String message) {
+            String run,
+            String slice,
+            String check,
+            String severity,
+            String observed,
+            String expected,
+            String verdict,
+            String message) {
         Result parted() {
             return verdict.equals("failed")
                     ? new Result(run, slice, check, severity, observed, expected, PARTED, message)
@@ -52,7 +59,8 @@ final class CheckReading {
             List<Result> counting = new ArrayList<>();
             slices.forEach((slice, attempts) -> attempts.keySet().stream()
                     .filter(run -> counts(run, published.get(slice), blocked))
-                    .max(Comparator.comparing((String run) -> started(runs, run)).thenComparing(run -> run))
+                    .max(Comparator.comparing((String run) -> started(runs, run))
+                            .thenComparing(run -> run))
                     .ifPresent(run -> attempts.get(run).stream()
                             .map(result -> made(run, published.get(slice)) ? result.parted() : result)
                             .forEach(counting::add)));
@@ -70,9 +78,7 @@ final class CheckReading {
         Set<String> blocked = lake.readRecords(MetaTable.BATCHES).where("status = 'blocked'").collectAsList().stream()
                 .map(row -> row.<String>getAs("run_id"))
                 .collect(toSet());
-        runs.runs().stream()
-                .filter(run -> run.verdict().equals("blocked"))
-                .forEach(run -> blocked.add(run.id()));
+        runs.runs().stream().filter(run -> run.verdict().equals("blocked")).forEach(run -> blocked.add(run.id()));
         return blocked;
     }
 
@@ -90,18 +96,21 @@ final class CheckReading {
     }
 
     private static List<CheckFacts> facts(String table, List<Result> results) {
-        Map<String, List<Result>> byCheck =
-                results.stream().sorted(Comparator.comparing(Result::check)).collect(groupingBy(Result::check, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+        Map<String, List<Result>> byCheck = results.stream()
+                .sorted(Comparator.comparing(Result::check))
+                .collect(groupingBy(Result::check, LinkedHashMap::new, java.util.stream.Collectors.toList()));
         return byCheck.values().stream().map(list -> fact(table, list)).toList();
     }
 
     private static CheckFacts fact(String table, List<Result> results) {
         Comparator<Result> bySlice = Comparator.comparing(Result::slice);
         List<Result> unclean = results.stream()
-                .filter(result -> !result.verdict().equals("passed") && !result.verdict().equals("warming_up"))
+                .filter(result ->
+                        !result.verdict().equals("passed") && !result.verdict().equals("warming_up"))
                 .sorted(bySlice)
                 .toList();
-        Result shown = unclean.isEmpty() ? results.stream().max(bySlice).orElseThrow() : unclean.get(unclean.size() - 1);
+        Result shown =
+                unclean.isEmpty() ? results.stream().max(bySlice).orElseThrow() : unclean.get(unclean.size() - 1);
         return new CheckFacts(
                 table,
                 shown.check(),
@@ -119,7 +128,9 @@ final class CheckReading {
     }
 
     private static long count(List<Result> results, String verdict) {
-        return results.stream().filter(result -> result.verdict().equals(verdict)).count();
+        return results.stream()
+                .filter(result -> result.verdict().equals(verdict))
+                .count();
     }
 
     private static Result result(Row row) {

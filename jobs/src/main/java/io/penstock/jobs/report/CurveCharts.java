@@ -55,14 +55,18 @@ record CurveCharts(SafeString roc, SafeString pr, SafeString calibration) {
         return new SquarePlot(
                         Math.min(1, Math.ceil(most * 5) / 5),
                         "Calibration on the test split",
-                        "Observed share against mean score in " + points.size()
-                                + " bins; expected calibration error " + error,
+                        "Observed share against mean score in " + points.size() + " bins; expected calibration error "
+                                + error,
                         "Mean score",
                         "Observed share")
                 .diagonal("perfect")
                 .curve(points)
                 .dots(points)
-                .note(Math.min(1, Math.ceil(most * 5) / 5) * 0.98, 0.06 * Math.ceil(most * 5) / 5, "figure end", "ECE " + error)
+                .note(
+                        Math.min(1, Math.ceil(most * 5) / 5) * 0.98,
+                        0.06 * Math.ceil(most * 5) / 5,
+                        "figure end",
+                        "ECE " + error)
                 .svg()
                 .markup();
     }

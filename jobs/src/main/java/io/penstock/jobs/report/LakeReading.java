@@ -56,8 +56,10 @@ final class LakeReading {
     }
 
     private static Optional<Instant> asOf(List<RunFacts> runs, List<ViewFacts> views, List<ModelFacts> models) {
-        Stream<Instant> asked = runs.stream().flatMap(run -> run.dates().stream()).map(range -> range.end());
-        Stream<Instant> built = views.stream().flatMap(view -> view.days().stream()).map(DayRows::end);
+        Stream<Instant> asked =
+                runs.stream().flatMap(run -> run.dates().stream()).map(range -> range.end());
+        Stream<Instant> built =
+                views.stream().flatMap(view -> view.days().stream()).map(DayRows::end);
         Stream<Instant> measured = models.stream()
                 .flatMap(model -> model.performance().stream())
                 .map(one -> new DayRows(one.date(), one.rows()).end());

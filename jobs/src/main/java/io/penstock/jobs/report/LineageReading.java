@@ -29,7 +29,10 @@ final class LineageReading {
     }
 
     Lineage read(List<ModelSpec> models, List<SourceFacts> sources, List<ModelFacts> facts) {
-        facts.stream().flatMap(model -> model.card().stream()).flatMap(card -> card.pins().stream()).forEach(this::pin);
+        facts.stream()
+                .flatMap(model -> model.card().stream())
+                .flatMap(card -> card.pins().stream())
+                .forEach(this::pin);
         catalog.feeds().keySet().forEach(feed -> node(feed(feed), Lineage.Layer.FILES, feed, batches(feed, sources)));
         catalog.sources().values().forEach(this::source);
         catalog.views().values().forEach(this::view);
@@ -86,7 +89,9 @@ final class LineageReading {
     private String batches(String feed, List<SourceFacts> sources) {
         long most = sources.stream()
                 .filter(source -> catalog.source(source.name()).feed().equals(feed))
-                .mapToLong(source -> source.batches().stream().filter(batch -> !batch.status().equals("missing")).count())
+                .mapToLong(source -> source.batches().stream()
+                        .filter(batch -> !batch.status().equals("missing"))
+                        .count())
                 .max()
                 .orElse(0);
         return most == 0 ? "none yet" : most + (most == 1 ? " batch" : " batches");

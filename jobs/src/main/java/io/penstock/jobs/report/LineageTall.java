@@ -32,7 +32,11 @@ final class LineageTall {
             }
         }
         Svg svg = Svg.picture(
-                "lineage tall", WIDTH, (int) Math.max(1, y + 8), "Lineage from raw files to predictions", "Each line is made of those that an arc leads up to");
+                "lineage tall",
+                WIDTH,
+                (int) Math.max(1, y + 8),
+                "Lineage from raw files to predictions",
+                "Each line is made of those that an arc leads up to");
         heads.forEach((layer, at) -> svg.text("layer start", GUTTER + 14, at, layer.title()));
         lineage.edges().forEach(edge -> svg.path("edge", arc(places.get(edge.from()), places.get(edge.to()))));
         lineage.nodes().forEach(node -> line(svg, node, places.get(node.id())));
@@ -41,7 +45,9 @@ final class LineageTall {
 
     private static List<String> nodes(Lineage lineage, LineageLayout layout, Lineage.Layer layer) {
         List<String> known = lineage.layer(layer).stream().map(Lineage.Node::id).toList();
-        return layout.columns().get(layer.ordinal()).stream().filter(known::contains).toList();
+        return layout.columns().get(layer.ordinal()).stream()
+                .filter(known::contains)
+                .toList();
     }
 
     private static void line(Svg svg, Lineage.Node node, double y) {
@@ -52,7 +58,7 @@ final class LineageTall {
 
     private static String arc(double from, double to) {
         double reach = Math.min(GUTTER - 4, 14 + 4.6 * Math.sqrt(Math.abs(to - from)));
-        return "M" + Svg.at(GUTTER, from) + "C" + Svg.at(GUTTER - reach, from) + " "
-                + Svg.at(GUTTER - reach, to) + " " + Svg.at(GUTTER, to);
+        return "M" + Svg.at(GUTTER, from) + "C" + Svg.at(GUTTER - reach, from) + " " + Svg.at(GUTTER - reach, to) + " "
+                + Svg.at(GUTTER, to);
     }
 }

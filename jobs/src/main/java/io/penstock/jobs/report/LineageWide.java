@@ -53,7 +53,13 @@ final class LineageWide {
 
     private void box(Svg svg, Lineage.Node node) {
         double[] at = places.get(node.id());
-        svg.rect("node " + node.layer().name().toLowerCase(java.util.Locale.ROOT), at[0], at[1] - TALL / 2.0, BOX, TALL, 5);
+        svg.rect(
+                "node " + node.layer().name().toLowerCase(java.util.Locale.ROOT),
+                at[0],
+                at[1] - TALL / 2.0,
+                BOX,
+                TALL,
+                5);
         Optional<String> note = Optional.of(node.note()).filter(text -> !text.isEmpty());
         svg.text("name start", at[0] + 10, at[1] + (note.isPresent() ? -3 : 4), SafeText.clip(node.name(), 21));
         note.ifPresent(text -> svg.text("mark start", at[0] + 10, at[1] + 12, SafeText.clip(text, 22)));

@@ -30,9 +30,10 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
         List<ModelEvent> events = registry.events(spec.name());
         Optional<ModelVersion> champion = registry.championAt(spec.name(), EVER);
         Optional<CardFacts> card = champion.or(() -> newest(events))
-                .map(version -> CardReading.read(
-                        spark, lake, version, alias(registry, version), evidence(events, version)));
-        List<EventFacts> life = new ArrayList<>(events.stream().map(ModelReading::event).toList());
+                .map(version ->
+                        CardReading.read(spark, lake, version, alias(registry, version), evidence(events, version)));
+        List<EventFacts> life =
+                new ArrayList<>(events.stream().map(ModelReading::event).toList());
         Collections.reverse(life);
         List<CheckFacts> gates = new ArrayList<>(checks.of(spec.data().table()));
         gates.addAll(checks.of(predictions(spec)));
@@ -82,7 +83,8 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
         if (newest.isEmpty()) {
             return List.of();
         }
-        return lake.read(newest.get().version())
+        return lake
+                .read(newest.get().version())
                 .where("role = 'champion'")
                 .groupBy("date")
                 .agg(count(lit(1)), avg("score"), avg(col("decision").cast("double")))
@@ -94,10 +96,7 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
     }
 
     private List<PerformanceFacts> performance(ModelSpec spec) {
-        return lake.readRecords(MetaTable.PERFORMANCE)
-                .where(col("model").equalTo(spec.name()))
-                .collectAsList()
-                .stream()
+        return lake.readRecords(MetaTable.PERFORMANCE).where(col("model").equalTo(spec.name())).collectAsList().stream()
                 .map(ModelReading::performance)
                 .sorted(Comparator.comparing(PerformanceFacts::date).thenComparing(PerformanceFacts::modelVersion))
                 .toList();
@@ -108,7 +107,11 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
                 row.getAs("date"),
                 row.<Long>getAs("model_version"),
                 row.getAs("kind"),
-                new Measure(row.getAs("metric"), row.<Double>getAs("value"), row.<Double>getAs("low"), row.<Double>getAs("high")),
+                new Measure(
+                        row.getAs("metric"),
+                        row.<Double>getAs("value"),
+                        row.<Double>getAs("low"),
+                        row.<Double>getAs("high")),
                 row.<Long>getAs("row_count"),
                 row.getAs("verdict"));
     }

@@ -48,7 +48,9 @@ record ModelSection(
     }
 
     public long otherInputs() {
-        return model.card().stream().mapToLong(card -> Math.max(0, card.gains().size() - GAINS)).sum();
+        return model.card().stream()
+                .mapToLong(card -> Math.max(0, card.gains().size() - GAINS))
+                .sum();
     }
 
     private static Optional<EventFacts> decision(ModelFacts model, CardFacts card) {
@@ -58,7 +60,8 @@ record ModelSection(
     }
 
     private static List<MetricRow> metrics(CardFacts card) {
-        List<Measure> validation = card.split("validation").map(SplitFacts::measures).orElse(List.of());
+        List<Measure> validation =
+                card.split("validation").map(SplitFacts::measures).orElse(List.of());
         return card.split("test").map(SplitFacts::measures).orElse(List.of()).stream()
                 .map(test -> {
                     Optional<Measure> before = Measure.named(test.metric(), validation);
@@ -73,7 +76,8 @@ record ModelSection(
     }
 
     private static List<GainRow> gains(CardFacts card) {
-        double largest = card.gains().stream().mapToDouble(GainFacts::share).max().orElse(1);
+        double largest =
+                card.gains().stream().mapToDouble(GainFacts::share).max().orElse(1);
         return card.gains().stream()
                 .limit(GAINS)
                 .map(gain -> new GainRow(gain, ShareBar.of(gain.input(), gain.share(), largest)))
@@ -83,6 +87,8 @@ record ModelSection(
     private static DayChart scored(ModelFacts model) {
         return RowsByDay.chart(
                 "predictions/" + model.name(),
-                model.days().stream().map(day -> new DayRows(day.day(), day.rows())).toList());
+                model.days().stream()
+                        .map(day -> new DayRows(day.day(), day.rows()))
+                        .toList());
     }
 }

@@ -23,9 +23,11 @@ record Overview(List<Trouble> troubles, List<Figure> figures, List<RunFacts> las
         if (!data.sources().isEmpty()) {
             figures.add(gated(data.sources()));
         }
-        long built = data.views().stream().filter(view -> view.version().isPresent()).count();
+        long built =
+                data.views().stream().filter(view -> view.version().isPresent()).count();
         long rows = data.views().stream().mapToLong(ViewFacts::rows).sum();
-        long features = data.views().stream().mapToLong(view -> view.features().size()).sum();
+        long features =
+                data.views().stream().mapToLong(view -> view.features().size()).sum();
         figures.add(new Figure(
                 "Features",
                 Format.count(features),

@@ -9,8 +9,7 @@ import java.time.LocalDate;
  *
  * @param kind {@code realised} or {@code estimated}
  */
-record PerformanceFacts(
-        LocalDate date, long modelVersion, String kind, Measure measure, long rows, String verdict) {
+record PerformanceFacts(LocalDate date, long modelVersion, String kind, Measure measure, long rows, String verdict) {
     PerformanceFacts {
         requireNonNull(date, "date");
         requireNonNull(kind, "kind");

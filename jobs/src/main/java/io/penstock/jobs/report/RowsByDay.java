@@ -18,8 +18,11 @@ final class RowsByDay {
         long most = Math.max(1, days.stream().mapToLong(DayRows::rows).max().orElse(1));
         double step = (double) WIDTH / (ChronoUnit.DAYS.between(first, last) + 1);
         Svg svg = Svg.stretched(
-                "days", WIDTH, HEIGHT, "Rows by day of " + of, "From " + first + " to " + last + ", at most "
-                        + Format.count(most) + " rows a day");
+                "days",
+                WIDTH,
+                HEIGHT,
+                "Rows by day of " + of,
+                "From " + first + " to " + last + ", at most " + Format.count(most) + " rows a day");
         svg.path("area", area(days, first, step, most));
         return new DayChart(svg.markup(), Format.brief(most), first.toString(), last.toString());
     }

@@ -39,7 +39,9 @@ record RunReading(List<RunFacts> runs) {
         }
         List<RunFacts> all = new ArrayList<>(runs.values());
         all.addAll(unended.values());
-        all.sort(Comparator.comparing(RunFacts::startedAt).thenComparing(RunFacts::id).reversed());
+        all.sort(Comparator.comparing(RunFacts::startedAt)
+                .thenComparing(RunFacts::id)
+                .reversed());
         return new RunReading(List.copyOf(all));
     }
 
@@ -66,7 +68,16 @@ record RunReading(List<RunFacts> runs) {
     private static RunFacts underWay(Run run, CommitRecord commit) {
         Instant end = commit.committedAt().isBefore(run.startedAt()) ? run.startedAt() : commit.committedAt();
         return new RunFacts(
-                run.id().value(), run.job(), Optional.empty(), run.startedAt(), end, UNDER_WAY, List.of(), 0, 0, List.of());
+                run.id().value(),
+                run.job(),
+                Optional.empty(),
+                run.startedAt(),
+                end,
+                UNDER_WAY,
+                List.of(),
+                0,
+                0,
+                List.of());
     }
 
     private static RunFacts later(RunFacts a, RunFacts b) {

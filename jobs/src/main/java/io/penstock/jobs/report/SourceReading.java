@@ -52,8 +52,9 @@ record SourceReading(Lake lake, Tables tables, CheckReading checks) {
     private static void missing(TreeMap<String, BatchFacts> batches) {
         LocalDate first = LocalDate.parse(batches.firstKey());
         LocalDate last = LocalDate.parse(batches.lastKey());
-        first.datesUntil(last).forEach(day -> batches.computeIfAbsent(
-                day.toString(), name -> new BatchFacts(name, "missing", 0, 0, 0, 0, 0)));
+        first.datesUntil(last)
+                .forEach(day -> batches.computeIfAbsent(
+                        day.toString(), name -> new BatchFacts(name, "missing", 0, 0, 0, 0, 0)));
     }
 
     private static BatchFacts batch(Row row) {

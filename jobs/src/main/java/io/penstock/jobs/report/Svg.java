@@ -27,7 +27,11 @@ final class Svg {
 
     Svg path(String css, String path) {
         if (!path.isEmpty()) {
-            out.append("<path class=\"").append(css).append("\" d=\"").append(path).append("\"/>");
+            out.append("<path class=\"")
+                    .append(css)
+                    .append("\" d=\"")
+                    .append(path)
+                    .append("\"/>");
         }
         return this;
     }
@@ -39,26 +43,41 @@ final class Svg {
     Svg rect(String css, double x, double y, double width, double height, double radius) {
         out.append("<rect class=\"").append(css).append("\" x=\"").append(number(x));
         out.append("\" y=\"").append(number(y)).append("\" width=\"").append(number(width));
-        out.append("\" height=\"").append(number(height)).append("\" rx=\"").append(number(radius)).append("\"/>");
+        out.append("\" height=\"")
+                .append(number(height))
+                .append("\" rx=\"")
+                .append(number(radius))
+                .append("\"/>");
         return this;
     }
 
     Svg circle(String css, double x, double y, double radius) {
         out.append("<circle class=\"").append(css).append("\" cx=\"").append(number(x));
-        out.append("\" cy=\"").append(number(y)).append("\" r=\"").append(number(radius)).append("\"/>");
+        out.append("\" cy=\"")
+                .append(number(y))
+                .append("\" r=\"")
+                .append(number(radius))
+                .append("\"/>");
         return this;
     }
 
     /** Text at its baseline; the class settles anchor, size and colour. */
     Svg text(String css, double x, double y, String text) {
         out.append("<text class=\"").append(css).append("\" x=\"").append(number(x));
-        out.append("\" y=\"").append(number(y)).append("\">").append(SafeText.html(text)).append("</text>");
+        out.append("\" y=\"")
+                .append(number(y))
+                .append("\">")
+                .append(SafeText.html(text))
+                .append("</text>");
         return this;
     }
 
     /** Text that reads upwards, as beside a vertical axis. */
     Svg upright(String css, double x, double y, String text) {
-        out.append("<text class=\"").append(css).append("\" transform=\"translate(").append(at(x, y));
+        out.append("<text class=\"")
+                .append(css)
+                .append("\" transform=\"translate(")
+                .append(at(x, y));
         out.append(")rotate(-90)\">").append(SafeText.html(text)).append("</text>");
         return this;
     }

@@ -27,8 +27,9 @@ final class Tables {
 
     /** The newest of each slice; none if there is no such table. */
     Map<String, SliceRecord> slices(String table) {
-        return slices.computeIfAbsent(
-                table, name -> newest(name).map(commit -> lake.slices(commit.version())).orElse(Map.of()));
+        return slices.computeIfAbsent(table, name -> newest(name)
+                .map(commit -> lake.slices(commit.version()))
+                .orElse(Map.of()));
     }
 
     Optional<CommitRecord> newest(String table) {
@@ -37,8 +38,7 @@ final class Tables {
 
     Optional<VersionFacts> version(String table) {
         return newest(table)
-                .map(commit ->
-                        new VersionFacts(commit.version(), history(table).size(), commit.committedAt()));
+                .map(commit -> new VersionFacts(commit.version(), history(table).size(), commit.committedAt()));
     }
 
     /** The tables that only a gate lets into. */

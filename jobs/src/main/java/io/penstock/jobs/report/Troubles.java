@@ -77,7 +77,8 @@ final class Troubles {
 
     /** A failed check that blocked its batch is already named with the batch. */
     private void inSourceCheck(SourceFacts source, CheckFacts check) {
-        boolean named = source.unpublished().stream().anyMatch(batch -> batch.batch().equals(check.slice()));
+        boolean named =
+                source.unpublished().stream().anyMatch(batch -> batch.batch().equals(check.slice()));
         if (!named) {
             inCheck(check, "gates");
         }

@@ -41,12 +41,14 @@ final class ViewReading {
             return "exact: computed when it is asked for";
         }
         String delay = view.publishDelay().isZero() ? "" : ", readable after " + Durations.print(view.publishDelay());
-        String ttl = view.ttl().map(age -> ", stale after " + Durations.print(age)).orElse("");
+        String ttl =
+                view.ttl().map(age -> ", stale after " + Durations.print(age)).orElse("");
         return "a tick every " + Durations.print(view.refresh().orElseThrow()) + delay + ttl;
     }
 
     private static FeatureFacts feature(Feature feature) {
-        String where = feature.where().map(condition -> " where " + condition.text()).orElse("");
+        String where =
+                feature.where().map(condition -> " where " + condition.text()).orElse("");
         return new FeatureFacts(
                 feature.name(),
                 words(feature.aggregate()) + where,

@@ -13,7 +13,8 @@ class ChartsTest {
     @Test
     void aDayThatIsNotPublishedIsAGap() {
         DayChart chart = RowsByDay.chart(
-                "a view", List.of(new DayRows(DAY, 10), new DayRows(DAY.plusDays(1), 5), new DayRows(DAY.plusDays(3), 10)));
+                "a view",
+                List.of(new DayRows(DAY, 10), new DayRows(DAY.plusDays(1), 5), new DayRows(DAY.plusDays(3), 10)));
 
         assertThat(chart.svg().toString())
                 .contains("d=\"M0 100V6H250V53H500V100zM750 100V6H1000V100z\"")
@@ -53,7 +54,9 @@ class ChartsTest {
     @Test
     void scoresOfDaysApartAreNotJoined() {
         DayChart chart = ScoreLines.chart(List.of(
-                new ScoredDay(DAY, 1, 0.2, 0.1), new ScoredDay(DAY.plusDays(1), 1, 0.4, 0), new ScoredDay(DAY.plusDays(3), 1, 0.4, 0.2)));
+                new ScoredDay(DAY, 1, 0.2, 0.1),
+                new ScoredDay(DAY.plusDays(1), 1, 0.4, 0),
+                new ScoredDay(DAY.plusDays(3), 1, 0.4, 0.2)));
 
         assertThat(chart.svg().toString())
                 .contains("class=\"curve\" d=\"M125 50L375 0M875 0\"")
@@ -64,7 +67,9 @@ class ChartsTest {
     @Test
     void anIntervalPlotSpansAllThatItShows() {
         String svg = IntervalPlot.of(
-                        new Measure("auc", 0.75, 0.7, 0.8), Optional.empty(), Optional.of(new Measure("auc", 0.6, 0.6, 0.6)))
+                        new Measure("auc", 0.75, 0.7, 0.8),
+                        Optional.empty(),
+                        Optional.of(new Measure("auc", 0.6, 0.6, 0.6)))
                 .toString();
 
         assertThat(svg)
@@ -77,8 +82,8 @@ class ChartsTest {
     void aCalibrationInOnePointDrawsWithoutDividingByZero() {
         CardFacts card = new CardFacts(
                 1, "d", "", List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
-        CurveCharts charts = CurveCharts.of(
-                card, new CurveFacts(List.of(), List.of(), List.of(new CurveFacts.Bin(0, 0, 10))));
+        CurveCharts charts =
+                CurveCharts.of(card, new CurveFacts(List.of(), List.of(), List.of(new CurveFacts.Bin(0, 0, 10))));
 
         assertThat(charts.calibration().toString()).doesNotContain("NaN").contains("ECE –");
     }

@@ -57,7 +57,8 @@ final class Examples {
     private ReportData data() {
         ProjectFacts project = new ProjectFacts(
                 t("flights"),
-                t("Says two hours before departure whether a flight from New York will arrive more than 15 minutes late."),
+                t(
+                        "Says two hours before departure whether a flight from New York will arrive more than 15 minutes late."),
                 t("flight-operations"),
                 t("file:/srv/penstock/flights/lake"),
                 Optional.of(Instant.parse("2013-11-01T00:00:00Z")));
@@ -67,7 +68,16 @@ final class Examples {
     private List<RunFacts> runs() {
         List<RunFacts> runs = new ArrayList<>();
         if (troubled) {
-            runs.add(run("ingest", "2013-11-01", "2013-11-01", 30, 9, "blocked", 963, 0, t("departures 2013-10-15: row_count observed 41, expected at least 300")));
+            runs.add(run(
+                    "ingest",
+                    "2013-11-01",
+                    "2013-11-01",
+                    30,
+                    9,
+                    "blocked",
+                    963,
+                    0,
+                    t("departures 2013-10-15: row_count observed 41, expected at least 300")));
         }
         runs.add(run("score", "2013-10-01", "2013-10-31", 600, 21, "ok", 28_653, 28_653, ""));
         runs.add(run("train", "", "", 700, 48, "ok", 212_430, 0, ""));
@@ -103,7 +113,9 @@ final class Examples {
         List<BatchFacts> batches = new ArrayList<>();
         for (int i = 0; i < DAYS; i++) {
             LocalDate day = FIRST.plusDays(i);
-            long read = name.equals("weather") ? 72 : 780 + random.nextInt(60) + (day.getDayOfWeek().getValue() < 6 ? 140 : 0);
+            long read = name.equals("weather")
+                    ? 72
+                    : 780 + random.nextInt(60) + (day.getDayOfWeek().getValue() < 6 ? 140 : 0);
             long out = filtered == 0 ? 0 : random.nextInt(filtered);
             long refused = quarantined > 0 && i % 31 == 5 ? quarantined : 0;
             boolean block = faulty && (i == 287 || i == 288);
@@ -113,13 +125,32 @@ final class Examples {
                             ? new BatchFacts(day.toString(), "missing", 0, 0, 0, 0, 0)
                             : block
                                     ? new BatchFacts(day.toString(), "blocked", read, 0, 0, 0, read)
-                                    : new BatchFacts(day.toString(), "ok", read, read - out - refused, refused, out, 0));
+                                    : new BatchFacts(
+                                            day.toString(), "ok", read, read - out - refused, refused, out, 0));
         }
         List<CheckFacts> checks = new ArrayList<>();
-        checks.add(check("sources/" + name, "complete(origin)", "error", "0 rows without", DAYS, 0, 0, "2013-10-31", "0 rows without"));
+        checks.add(check(
+                "sources/" + name,
+                "complete(origin)",
+                "error",
+                "0 rows without",
+                DAYS,
+                0,
+                0,
+                "2013-10-31",
+                "0 rows without"));
         if (faulty) {
             checks.add(check("sources/" + name, "row_count", "error", "at least 300", DAYS, 2, 0, "2013-10-16", "41"));
-            checks.add(check("sources/" + name, "one_of(origin)", "warn", "EWR, JFK, LGA", DAYS, 0, 3, "2013-09-12", "2 rows with HPN"));
+            checks.add(check(
+                    "sources/" + name,
+                    "one_of(origin)",
+                    "warn",
+                    "EWR, JFK, LGA",
+                    DAYS,
+                    0,
+                    3,
+                    "2013-09-12",
+                    "2 rows with HPN"));
         }
         return new SourceFacts(t(name), t(about), version("sources/" + name, 2), batches, checks);
     }
@@ -131,14 +162,34 @@ final class Examples {
                 t("What kind of aeroplane it is."),
                 version("sources/planes", 0),
                 List.of(all),
-                List.of(check("sources/planes", "unique(tailnum)", "error", "no key twice", 1, 0, 0, "all", "0 rows twice")));
+                List.of(check(
+                        "sources/planes", "unique(tailnum)", "error", "no key twice", 1, 0, 0, "all", "0 rows twice")));
     }
 
     private CheckFacts check(
-            String table, String name, String severity, String expected, long slices, long failed, long warned, String slice, String observed) {
+            String table,
+            String name,
+            String severity,
+            String expected,
+            long slices,
+            long failed,
+            long warned,
+            String slice,
+            String observed) {
         boolean clean = failed + warned == 0;
         return new CheckFacts(
-                t(table), t(name), severity, t(expected), slices, failed, 0, warned, 0, t(slice), clean ? "" : t("2013-10-15"), t(observed),
+                t(table),
+                t(name),
+                severity,
+                t(expected),
+                slices,
+                failed,
+                0,
+                warned,
+                0,
+                t(slice),
+                clean ? "" : t("2013-10-15"),
+                t(observed),
                 clean ? "" : t(name + ": observed " + observed + ", expected " + expected));
     }
 
@@ -154,101 +205,241 @@ final class Examples {
                 view("carrier_daily", "How the airline has been doing for a month.", "carrier", "arrivals", 16),
                 view("route_recent", "How the route is doing.", "route", "arrivals", 1200),
                 view("destination_arrivals", "How late others arrive there.", "destination", "arrivals", 900),
-                view("tail_last", "The aeroplane's last arrival; a late aeroplane stays late.", "aircraft", "arrivals", 3900),
+                view(
+                        "tail_last",
+                        "The aeroplane's last arrival; a late aeroplane stays late.",
+                        "aircraft",
+                        "arrivals",
+                        3900),
                 view("tail_departures", "The aeroplane's last departures.", "aircraft", "departures", 3900),
                 new ViewFacts(
-                        t("plane"), t("What kind of aeroplane it is."), t("aircraft"), t("planes"), "exact: computed when it is asked for",
-                        Optional.empty(), List.of(), List.of(new FeatureFacts(t("seats"), t("last of seats"), "all of the past")), List.of()));
+                        t("plane"),
+                        t("What kind of aeroplane it is."),
+                        t("aircraft"),
+                        t("planes"),
+                        "exact: computed when it is asked for",
+                        Optional.empty(),
+                        List.of(),
+                        List.of(new FeatureFacts(t("seats"), t("last of seats"), "all of the past")),
+                        List.of()));
     }
 
     private ViewFacts view(String name, String about, String entity, String source, int rows) {
         List<DayRows> days = IntStream.range(0, DAYS)
                 .filter(i -> !troubled || i != 288)
-                .mapToObj(i -> new DayRows(FIRST.plusDays(i), Math.min(i + 3, 10) * rows / 10 + random.nextInt(rows / 8 + 1)))
+                .mapToObj(i ->
+                        new DayRows(FIRST.plusDays(i), Math.min(i + 3, 10) * rows / 10 + random.nextInt(rows / 8 + 1)))
                 .toList();
         List<FeatureFacts> features = List.of(
                 new FeatureFacts(t("departures_1h"), t("count of rows"), "1h"),
                 new FeatureFacts(t("dep_delay_mean_3h"), t("mean of dep_delay"), "3h"),
                 new FeatureFacts(t("late_share_24h"), t("mean of double(dep_delay > 15)"), "24h"));
         return new ViewFacts(
-                t(name), t(about), t(entity), t(source), "a tick every 1h, readable after 10m, stale after 3h",
-                version("features/" + name, 2), days, features,
-                List.of(check("features/" + name, "in_range(late_share_24h)", "error", "0 to 1", DAYS, 0, 0, "2013-10-31", "0 rows outside")));
+                t(name),
+                t(about),
+                t(entity),
+                t(source),
+                "a tick every 1h, readable after 10m, stale after 3h",
+                version("features/" + name, 2),
+                days,
+                features,
+                List.of(check(
+                        "features/" + name,
+                        "in_range(late_share_24h)",
+                        "error",
+                        "0 to 1",
+                        DAYS,
+                        0,
+                        0,
+                        "2013-10-31",
+                        "0 rows outside")));
     }
 
     private ModelFacts model() {
         List<EventFacts> events = new ArrayList<>();
         if (troubled) {
-            events.add(event(2, "held", "", 500, "test AUC 0.864 is above held_above 0.79: too good to be true until a person says otherwise"));
+            events.add(event(
+                    2,
+                    "held",
+                    "",
+                    500,
+                    "test AUC 0.864 is above held_above 0.79: too good to be true until a person says otherwise"));
             events.add(event(2, "registered", "", 501, "trained on training_sets/arrival_late@1"));
         }
-        events.add(event(1, "promoted", "champion", 650, "first champion: test AUC 0.754 beats the baseline's 0.681 by more than 0.002"));
+        events.add(event(
+                1,
+                "promoted",
+                "champion",
+                650,
+                "first champion: test AUC 0.754 beats the baseline's 0.681 by more than 0.002"));
         events.add(event(1, "registered", "", 651, "trained on training_sets/arrival_late@0"));
         List<ScoredDay> days = IntStream.range(0, 31)
                 .mapToObj(i -> new ScoredDay(
-                        LocalDate.parse("2013-10-01").plusDays(i), 880 + random.nextInt(120), 0.17 + 0.08 * Math.sin(i / 3.0) + 0.03 * random.nextDouble(), 0.07 + 0.05 * Math.sin(i / 3.0) + 0.02 * random.nextDouble()))
+                        LocalDate.parse("2013-10-01").plusDays(i),
+                        880 + random.nextInt(120),
+                        0.17 + 0.08 * Math.sin(i / 3.0) + 0.03 * random.nextDouble(),
+                        0.07 + 0.05 * Math.sin(i / 3.0) + 0.02 * random.nextDouble()))
                 .toList();
         List<PerformanceFacts> performance = List.of(
-                new PerformanceFacts(LocalDate.parse("2013-10-31"), 1, "realised", new Measure("auc", 0.736, 0.711, 0.759), 28_301, "ok"),
-                new PerformanceFacts(LocalDate.parse("2013-10-31"), 1, "realised", new Measure("logloss", 0.392, 0.371, 0.415), 28_301, "ok"));
+                new PerformanceFacts(
+                        LocalDate.parse("2013-10-31"),
+                        1,
+                        "realised",
+                        new Measure("auc", 0.736, 0.711, 0.759),
+                        28_301,
+                        "ok"),
+                new PerformanceFacts(
+                        LocalDate.parse("2013-10-31"),
+                        1,
+                        "realised",
+                        new Measure("logloss", 0.392, 0.371, 0.415),
+                        28_301,
+                        "ok"));
         return new ModelFacts(
                 t("arrival_late"),
                 t("Will this flight arrive more than 15 minutes late? Said two hours before its scheduled departure."),
-                Optional.of(card()), events, days, performance,
-                List.of(check("predictions/arrival_late", "in_range(score)", "error", "0 to 1", 31, 0, 0, "2013-10-31", "0 rows outside")));
+                Optional.of(card()),
+                events,
+                days,
+                performance,
+                List.of(check(
+                        "predictions/arrival_late",
+                        "in_range(score)",
+                        "error",
+                        "0 to 1",
+                        31,
+                        0,
+                        0,
+                        "2013-10-31",
+                        "0 rows outside")));
     }
 
     private EventFacts event(long version, String kind, String alias, int ago, String reason) {
-        return new EventFacts(version, kind, alias, t("train"), NOON.minusSeconds(ago), Instant.parse("2013-10-01T00:00:00Z"), t(reason));
+        return new EventFacts(
+                version,
+                kind,
+                alias,
+                t("train"),
+                NOON.minusSeconds(ago),
+                Instant.parse("2013-10-01T00:00:00Z"),
+                t(reason));
     }
 
     private CardFacts card() {
         List<Measure> test = List.of(
-                new Measure("auc", 0.754, 0.731, 0.774), new Measure("pr_auc", 0.523, 0.486, 0.561), new Measure("logloss", 0.448, 0.421, 0.476),
-                new Measure("brier", 0.142, 0.131, 0.153), new Measure("ece", 0.006, 0.004, 0.019));
+                new Measure("auc", 0.754, 0.731, 0.774),
+                new Measure("pr_auc", 0.523, 0.486, 0.561),
+                new Measure("logloss", 0.448, 0.421, 0.476),
+                new Measure("brier", 0.142, 0.131, 0.153),
+                new Measure("ece", 0.006, 0.004, 0.019));
         List<Measure> validation = List.of(
-                new Measure("auc", 0.771, 0.742, 0.793), new Measure("pr_auc", 0.561, 0.519, 0.604), new Measure("logloss", 0.431, 0.401, 0.462),
-                new Measure("brier", 0.138, 0.126, 0.151), new Measure("ece", 0.011, 0.007, 0.026));
+                new Measure("auc", 0.771, 0.742, 0.793),
+                new Measure("pr_auc", 0.561, 0.519, 0.604),
+                new Measure("logloss", 0.431, 0.401, 0.462),
+                new Measure("brier", 0.138, 0.126, 0.151),
+                new Measure("ece", 0.011, 0.007, 0.026));
         List<Measure> baseline = List.of(
-                new Measure("auc", 0.641, 0.641, 0.641), new Measure("pr_auc", 0.331, 0.331, 0.331), new Measure("logloss", 0.512, 0.512, 0.512),
-                new Measure("brier", 0.167, 0.167, 0.167), new Measure("ece", 0.036, 0.036, 0.036));
+                new Measure("auc", 0.641, 0.641, 0.641),
+                new Measure("pr_auc", 0.331, 0.331, 0.331),
+                new Measure("logloss", 0.512, 0.512, 0.512),
+                new Measure("brier", 0.167, 0.167, 0.167),
+                new Measure("ece", 0.036, 0.036, 0.036));
         return new CardFacts(
                 1,
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 t("champion"),
-                Stream.of("training_sets/arrival_late@0", "sources/schedule@1", "sources/arrivals@1", "features/origin_congestion@1", "features/origin_weather@1", "features/carrier_recent@1", "features/carrier_daily@1", "features/route_recent@1", "features/destination_arrivals@1", "features/tail_last@1", "features/tail_departures@1", "sources/planes@0").map(this::t).toList(),
-                List.of(new CardFacts.Setting(t("trees"), t("187 of 300")), new CardFacts.Setting(t("max_depth"), t("6")), new CardFacts.Setting(t("eta"), t("0.1")), new CardFacts.Setting(t("device"), t("cpu"))),
-                List.of(new SplitFacts("train", 173_204, 43_560, List.of()), new SplitFacts("validation", 28_756, 6_410, validation), new SplitFacts("test", 26_731, 5_902, test)),
+                Stream.of(
+                                "training_sets/arrival_late@0",
+                                "sources/schedule@1",
+                                "sources/arrivals@1",
+                                "features/origin_congestion@1",
+                                "features/origin_weather@1",
+                                "features/carrier_recent@1",
+                                "features/carrier_daily@1",
+                                "features/route_recent@1",
+                                "features/destination_arrivals@1",
+                                "features/tail_last@1",
+                                "features/tail_departures@1",
+                                "sources/planes@0")
+                        .map(this::t)
+                        .toList(),
+                List.of(
+                        new CardFacts.Setting(t("trees"), t("187 of 300")),
+                        new CardFacts.Setting(t("max_depth"), t("6")),
+                        new CardFacts.Setting(t("eta"), t("0.1")),
+                        new CardFacts.Setting(t("device"), t("cpu"))),
+                List.of(
+                        new SplitFacts("train", 173_204, 43_560, List.of()),
+                        new SplitFacts("validation", 28_756, 6_410, validation),
+                        new SplitFacts("test", 26_731, 5_902, test)),
                 baseline,
                 Optional.of(curves()),
                 Optional.of(new ConfusionFacts(0.5, 1_502, 811, 4_400, 20_018)),
-                IntStream.range(0, 42).mapToObj(i -> new GainFacts(t(input(i)), 0.22 * Math.pow(0.82, i))).toList());
+                IntStream.range(0, 42)
+                        .mapToObj(i -> new GainFacts(t(input(i)), 0.22 * Math.pow(0.82, i)))
+                        .toList());
     }
 
     private static String input(int i) {
-        List<String> names = List.of("origin_congestion__late_share_3h", "tail_last__arr_delay", "minute_of_day", "carrier_recent__late_share_3h", "destination_arrivals__arr_delay_mean_3h", "origin_weather__wind_speed", "minutes_since_arrival", "dest", "route_recent__dep_delay_mean_24h", "origin_congestion__departures_24h");
+        List<String> names = List.of(
+                "origin_congestion__late_share_3h",
+                "tail_last__arr_delay",
+                "minute_of_day",
+                "carrier_recent__late_share_3h",
+                "destination_arrivals__arr_delay_mean_3h",
+                "origin_weather__wind_speed",
+                "minutes_since_arrival",
+                "dest",
+                "route_recent__dep_delay_mean_24h",
+                "origin_congestion__departures_24h");
         return i < names.size() ? names.get(i) : "carrier_daily__feature_" + i;
     }
 
     private static CurveFacts curves() {
-        List<CurveFacts.Point> roc = IntStream.rangeClosed(0, 100).mapToObj(i -> new CurveFacts.Point(i / 100.0, Math.pow(i / 100.0, 0.33))).toList();
-        List<CurveFacts.Point> pr = IntStream.rangeClosed(0, 100).mapToObj(i -> new CurveFacts.Point(i / 100.0, 0.221 + 0.66 * Math.pow(1 - i / 100.0, 1.4))).toList();
-        List<CurveFacts.Bin> bins = IntStream.range(0, 10).mapToObj(i -> new CurveFacts.Bin(0.05 + 0.06 * i, 0.045 + 0.061 * i + 0.01 * Math.sin(i * 2), 2_673)).toList();
+        List<CurveFacts.Point> roc = IntStream.rangeClosed(0, 100)
+                .mapToObj(i -> new CurveFacts.Point(i / 100.0, Math.pow(i / 100.0, 0.33)))
+                .toList();
+        List<CurveFacts.Point> pr = IntStream.rangeClosed(0, 100)
+                .mapToObj(i -> new CurveFacts.Point(i / 100.0, 0.221 + 0.66 * Math.pow(1 - i / 100.0, 1.4)))
+                .toList();
+        List<CurveFacts.Bin> bins = IntStream.range(0, 10)
+                .mapToObj(i -> new CurveFacts.Bin(0.05 + 0.06 * i, 0.045 + 0.061 * i + 0.01 * Math.sin(i * 2), 2_673))
+                .toList();
         return new CurveFacts(roc, pr, bins);
     }
 
     private Lineage lineage() {
         List<Lineage.Node> nodes = new ArrayList<>();
         List<Lineage.Edge> edges = new ArrayList<>();
-        List.of("flights", "weather", "planes").forEach(f -> nodes.add(new Lineage.Node("f." + f, Lineage.Layer.FILES, t(f), t(f.equals("planes") ? "1 file" : "304 files"))));
-        List.of("schedule flights", "departures flights", "arrivals flights", "weather weather", "planes planes").forEach(s -> {
-            String[] two = s.split(" ");
-            nodes.add(new Lineage.Node("s." + two[0], Lineage.Layer.SOURCES, t(two[0]), "@2 · model @1"));
-            edges.add(new Lineage.Edge("f." + two[1], "s." + two[0]));
-        });
+        List.of("flights", "weather", "planes")
+                .forEach(f -> nodes.add(new Lineage.Node(
+                        "f." + f, Lineage.Layer.FILES, t(f), t(f.equals("planes") ? "1 file" : "304 files"))));
+        List.of("schedule flights", "departures flights", "arrivals flights", "weather weather", "planes planes")
+                .forEach(s -> {
+                    String[] two = s.split(" ");
+                    nodes.add(new Lineage.Node("s." + two[0], Lineage.Layer.SOURCES, t(two[0]), "@2 · model @1"));
+                    edges.add(new Lineage.Edge("f." + two[1], "s." + two[0]));
+                });
         views().forEach(v -> {
-            nodes.add(new Lineage.Node("v." + v.entity() + nodes.size(), Lineage.Layer.VIEWS, v.name(), v.version().isPresent() ? "@2 · model @1" : "exact"));
-            edges.add(new Lineage.Edge("s." + List.of("departures", "weather", "departures", "arrivals", "arrivals", "arrivals", "arrivals", "departures", "planes").get(nodes.size() - 9), nodes.get(nodes.size() - 1).id()));
+            nodes.add(new Lineage.Node(
+                    "v." + v.entity() + nodes.size(),
+                    Lineage.Layer.VIEWS,
+                    v.name(),
+                    v.version().isPresent() ? "@2 · model @1" : "exact"));
+            edges.add(new Lineage.Edge(
+                    "s."
+                            + List.of(
+                                            "departures",
+                                            "weather",
+                                            "departures",
+                                            "arrivals",
+                                            "arrivals",
+                                            "arrivals",
+                                            "arrivals",
+                                            "departures",
+                                            "planes")
+                                    .get(nodes.size() - 9),
+                    nodes.get(nodes.size() - 1).id()));
             edges.add(new Lineage.Edge(nodes.get(nodes.size() - 1).id(), "t"));
         });
         nodes.add(new Lineage.Node("t", Lineage.Layer.TRAINING_SET, t("arrival_late"), "@0 · 228,691 rows"));

@@ -59,7 +59,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LakeReadingTest {
     private static final SparkSession SPARK = LocalSpark.session();
     private static final Instant NOON = Instant.parse("2013-02-01T12:00:00Z");
-    private static final List<String> BATCHES = List.of("2013-01-01", "2013-01-02", "2013-01-03", "2013-01-04", "2013-01-05");
+    private static final List<String> BATCHES =
+            List.of("2013-01-01", "2013-01-02", "2013-01-03", "2013-01-04", "2013-01-05");
 
     @TempDir
     static Path folder;
@@ -105,7 +106,9 @@ class LakeReadingTest {
                         new BatchFacts("2013-01-03", "blocked", 1, 0, 0, 0, 1),
                         new BatchFacts("2013-01-04", "missing", 0, 0, 0, 0, 0),
                         new BatchFacts("2013-01-05", "ok", 4, 3, 0, 1, 0));
-        assertThat(departures.version()).map(version -> version.version().toString()).contains("sources/departures@0");
+        assertThat(departures.version())
+                .map(version -> version.version().toString())
+                .contains("sources/departures@0");
     }
 
     @Test
@@ -147,9 +150,14 @@ class LakeReadingTest {
                         new FeatureFacts("departures_1h", "count of rows", "1h"),
                         new FeatureFacts("late_3h", "mean of dep_delay where dep_delay > 15", "3h"),
                         new FeatureFacts("last_delay", "last of dep_delay", "all of the past"));
-        assertThat(view.days()).extracting(DayRows::day).containsExactly(LocalDate.parse("2013-01-01"), LocalDate.parse("2013-01-02"));
+        assertThat(view.days())
+                .extracting(DayRows::day)
+                .containsExactly(LocalDate.parse("2013-01-01"), LocalDate.parse("2013-01-02"));
         assertThat(view.rows())
-                .isEqualTo(SPARK.read().format("delta").load(folder + "/lake/features/congestion").count());
+                .isEqualTo(SPARK.read()
+                        .format("delta")
+                        .load(folder + "/lake/features/congestion")
+                        .count());
     }
 
     @Test
@@ -165,11 +173,13 @@ class LakeReadingTest {
 
         assertThat(card.version()).isEqualTo(1);
         assertThat(card.alias()).isEqualTo("champion");
-        assertThat(card.pins()).containsExactly("training_sets/late@0", "sources/departures@0", "features/congestion@4");
+        assertThat(card.pins())
+                .containsExactly("training_sets/late@0", "sources/departures@0", "features/congestion@4");
         assertThat(card.tested("auc")).contains(new Measure("auc", 0.75, 0.7, 0.8));
         assertThat(card.baseline()).contains(new Measure("auc", 0.6, 0.6, 0.6));
         assertThat(card.confusion()).contains(new ConfusionFacts(0.5, 1, 2, 3, 4));
-        assertThat(card.curves().orElseThrow().roc()).containsExactly(new CurveFacts.Point(0, 0), new CurveFacts.Point(1, 1));
+        assertThat(card.curves().orElseThrow().roc())
+                .containsExactly(new CurveFacts.Point(0, 0), new CurveFacts.Point(1, 1));
         assertThat(card.splits())
                 .extracting(SplitFacts::name, SplitFacts::rows, SplitFacts::positiveShare)
                 .containsExactly(tuple("train", 60L, "–"), tuple("test", 10L, "40.0\u00a0%"));
@@ -179,9 +189,7 @@ class LakeReadingTest {
 
     @Test
     void aRunThatOnlyItsCommitsKnowIsUnderWay() {
-        assertThat(report.runs())
-                .extracting(RunFacts::verdict)
-                .containsExactly("under_way", "under_way", "blocked");
+        assertThat(report.runs()).extracting(RunFacts::verdict).containsExactly("under_way", "under_way", "blocked");
         assertThat(report.project().asOf()).contains(Instant.parse("2013-01-06T00:00:00Z"));
     }
 
@@ -266,7 +274,13 @@ class LakeReadingTest {
     private static void file(String day, String... delays) throws IOException {
         StringBuilder rows = new StringBuilder("flight,origin,at,dep_delay\n");
         for (int i = 0; i < delays.length; i++) {
-            rows.append(day.replace("-", "")).append(i).append(",JFK,").append(day).append("T0").append(i).append(":30:00Z,");
+            rows.append(day.replace("-", ""))
+                    .append(i)
+                    .append(",JFK,")
+                    .append(day)
+                    .append("T0")
+                    .append(i)
+                    .append(":30:00Z,");
             rows.append(delays[i]).append('\n');
         }
         write("data/" + day + ".csv", rows.toString());
@@ -307,11 +321,32 @@ class LakeReadingTest {
         lake.append(
                 MetaTable.CHECKS,
                 List.of(RowFactory.create(
-                        "killed-1", "sources/departures", null, "2013-01-01", "from_a_killed_run", null, "error", "1", "0", "failed", "no")));
+                        "killed-1",
+                        "sources/departures",
+                        null,
+                        "2013-01-01",
+                        "from_a_killed_run",
+                        null,
+                        "error",
+                        "1",
+                        "0",
+                        "failed",
+                        "no")));
         lake.append(
                 MetaTable.BATCHES,
                 List.of(RowFactory.create(
-                        "departures", "2013-01-01", new Object[] {}, 9L, 9L, 0L, 0L, 0L, "ok", "killed-1", "d", NOON.plusSeconds(50))));
+                        "departures",
+                        "2013-01-01",
+                        new Object[] {},
+                        9L,
+                        9L,
+                        0L,
+                        0L,
+                        0L,
+                        "ok",
+                        "killed-1",
+                        "d",
+                        NOON.plusSeconds(50))));
     }
 
     private static void predict(Lake lake) {
@@ -331,7 +366,9 @@ class LakeReadingTest {
         Layout layout = new Layout("predictions/late", schema, Optional.of("date"));
         try (Staged staged = lake.stage(layout, rows, List.of("2013-01-02"))) {
             lake.publish(
-                    Gate.check(staged, CheckSuite.NONE, slice -> NOON).validated().orElseThrow(),
+                    Gate.check(staged, CheckSuite.NONE, slice -> NOON)
+                            .validated()
+                            .orElseThrow(),
                     new Commit(run("score-1", "score", 200), List.of(), "d", Map.of(), Map.of()));
         }
     }
@@ -355,7 +392,11 @@ class LakeReadingTest {
                 new Placement("xxhash64(key)", List.of("flight"), 1, 1, "cpu"),
                 "3.4.0",
                 "test",
-                Map.of("training_set", "training_sets/late@0", "parents", List.of("sources/departures@0", "features/congestion@4")));
+                Map.of(
+                        "training_set",
+                        "training_sets/late@0",
+                        "parents",
+                        List.of("sources/departures@0", "features/congestion@4")));
         write("lake/models/late/" + digest + "/manifest.json", manifest.toJson());
         Evaluation evaluation = new Evaluation(
                 test,
@@ -369,8 +410,7 @@ class LakeReadingTest {
         ModelRegistry registry = ModelRegistry.of(lake);
         Act act = new Act("train", NOON, Optional.of(new RunId("train-1")));
         Registered registered = registry.register("late", digest, act);
-        registry.decide(
-                registered.version(), new Decision.Promoted("beats the baseline"), evidence.digest(), act);
+        registry.decide(registered.version(), new Decision.Promoted("beats the baseline"), evidence.digest(), act);
     }
 
     private static Metrics metrics(Estimate auc) {

@@ -40,8 +40,8 @@ class LineageLayoutTest {
 
     @Test
     void anEdgeToNowhereIsOurFault() {
-        assertThatThrownBy(() -> new LineageLayout(lineage(
-                        List.of(node("a", Lineage.Layer.FILES)), List.of(new Lineage.Edge("a", "b")))))
+        assertThatThrownBy(() -> new LineageLayout(
+                        lineage(List.of(node("a", Lineage.Layer.FILES)), List.of(new Lineage.Edge("a", "b")))))
                 .isInstanceOf(Fault.class)
                 .hasMessage("the lineage has no node b");
     }

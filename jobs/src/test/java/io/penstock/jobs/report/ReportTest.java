@@ -38,7 +38,8 @@ class ReportTest {
 
     @Test
     void aYearOfBatchesTakesLessThanHalfAMegabyte() {
-        assertThat(Report.html(Examples.troubled()).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(500_000);
+        assertThat(Report.html(Examples.troubled()).getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThan(500_000);
     }
 
     @TestFactory
@@ -63,8 +64,10 @@ class ReportTest {
             for (int i = 0; i < pictures.getLength(); i++) {
                 Element picture = (Element) pictures.item(i);
                 assertThat(picture.getAttribute("role")).isEqualTo("img");
-                assertThat(picture.getElementsByTagName("title").item(0).getTextContent()).isNotBlank();
-                assertThat(picture.getElementsByTagName("desc").item(0).getTextContent()).isNotBlank();
+                assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
+                        .isNotBlank();
+                assertThat(picture.getElementsByTagName("desc").item(0).getTextContent())
+                        .isNotBlank();
             }
         });
     }
@@ -75,9 +78,11 @@ class ReportTest {
 
         assertThat(text.indexOf("What to look at")).isLessThan(text.indexOf("Rows read"));
         assertThat(text)
-                .contains("blocked 2 batches of departures since 2013-10-15 row_count: observed 41, expected at least 300")
+                .contains(
+                        "blocked 2 batches of departures since 2013-10-15 row_count: observed 41, expected at least 300")
                 .contains("missing 1 batch of departures since 2013-10-30 Deliver the file, then ingest the batch.")
-                .contains("held Version 2 of arrival_late since 2013-11-03 11:51 UTC test AUC 0.864 is above held_above 0.79")
+                .contains(
+                        "held Version 2 of arrival_late since 2013-11-03 11:51 UTC test AUC 0.864 is above held_above 0.79")
                 .contains("blocked Job ingest for 2013-11-01 since 2013-11-03 11:59 UTC");
         assertThat(text.indexOf("blocked 2 batches")).isLessThan(text.indexOf("warned one_of(origin)"));
     }
@@ -117,7 +122,8 @@ class ReportTest {
     void anEmptyLakeSaysSo() {
         String text = text(Report.html(Examples.empty()));
 
-        assertThat(text).contains("No job has run yet.", "As of no run yet", "No source is defined.", "No model is defined.");
+        assertThat(text)
+                .contains("No job has run yet.", "As of no run yet", "No source is defined.", "No model is defined.");
     }
 
     @Test
@@ -126,9 +132,13 @@ class ReportTest {
             String html = Report.html(Examples.withTexts(text -> hostile));
             Document page = parse(html);
 
-            assertThat(page.getElementsByTagName("script").getLength()).as(hostile).isZero();
+            assertThat(page.getElementsByTagName("script").getLength())
+                    .as(hostile)
+                    .isZero();
             assertThat(page.getElementsByTagName("img").getLength()).as(hostile).isZero();
-            assertThat(elements(page)).as(hostile).isEqualTo(elements(parse(Report.html(Examples.withTexts(text -> "x")))));
+            assertThat(elements(page))
+                    .as(hostile)
+                    .isEqualTo(elements(parse(Report.html(Examples.withTexts(text -> "x")))));
             assertThat(html).as(hostile).doesNotContain("\u202e", "\u2066", "\u200f", "\u0000");
         }
     }
@@ -145,7 +155,8 @@ class ReportTest {
     void noTemplateSwitchesEscapingOff() throws Exception {
         Path folder = Path.of(Report.class.getResource("index.peb").toURI()).getParent();
         try (var files = Files.list(folder)) {
-            for (Path template : files.filter(file -> file.toString().endsWith(".peb")).toList()) {
+            for (Path template :
+                    files.filter(file -> file.toString().endsWith(".peb")).toList()) {
                 assertThat(template).content().doesNotContain("raw", "autoescape");
             }
         }
@@ -155,7 +166,9 @@ class ReportTest {
         NodeList all = page.getElementsByTagName("*");
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < all.getLength(); i++) {
-            names.append(all.item(i).getNodeName()).append(all.item(i).getAttributes().getLength()).append(' ');
+            names.append(all.item(i).getNodeName())
+                    .append(all.item(i).getAttributes().getLength())
+                    .append(' ');
         }
         return names.toString();
     }

@@ -77,10 +77,8 @@ public final class ModelRules {
 
     private void parameters() {
         Fields parameters = fields.below("train").below("xgboost");
-        parameters
-                .values()
-                .forEach((name, value) -> Parameters.refusal(name, value)
-                        .ifPresent(refusal -> problems.add(parameters.at(name), refusal)));
+        parameters.values().forEach((name, value) -> Parameters.refusal(name, value)
+                .ifPresent(refusal -> problems.add(parameters.at(name), refusal)));
     }
 
     private void spine(Scope scope) {

@@ -127,7 +127,9 @@ public final class Analyzers {
         @Override
         public OptionalDouble read(Row group, int at) {
             boolean none = group.isNullAt(at) || group.isNullAt(at + 1) || group.getLong(at + 1) == 0;
-            return none ? OptionalDouble.empty() : OptionalDouble.of((double) group.getLong(at) / group.getLong(at + 1));
+            return none
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of((double) group.getLong(at) / group.getLong(at + 1));
         }
     }
 
