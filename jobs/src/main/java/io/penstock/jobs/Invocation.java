@@ -32,6 +32,9 @@ final class Invocation {
     /** The days asked for, as soon as they are understood. */
     private Optional<DateRange> days = Optional.empty();
 
+    /** Hadoop's, the session's own as soon as there is one. */
+    private Configuration configuration = new Configuration();
+
     Invocation(Penstock options, String job) {
         this.options = options;
         this.job = job;
@@ -66,6 +69,7 @@ final class Invocation {
     private RunResult work(Supplier<Project> open, Function<RunContext, List<StepResult>> work) {
         Project project = open.get();
         SparkSession spark = Session.open("penstock " + job);
+        configuration = spark.sparkContext().hadoopConfiguration();
         TaskTime time = TaskTime.listen(spark);
         Lake lake = Lake.at(spark, project.lakeRoot());
         RunContext context = new RunContext(project, spark, lake, run, console);
@@ -101,10 +105,7 @@ final class Invocation {
             System.out.print(Json.pretty(result.fields()));
         }
         if (options.result.isPresent()) {
-            Configuration conf = SparkSession.getDefaultSession().isDefined()
-                    ? SparkSession.active().sparkContext().hadoopConfiguration()
-                    : new Configuration();
-            ResultFile.write(options.result.get(), result, conf);
+            ResultFile.write(options.result.get(), result, configuration);
         }
     }
 
