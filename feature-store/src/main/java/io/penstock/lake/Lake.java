@@ -45,6 +45,11 @@ public final class Lake {
         return LakeSettings.ALL;
     }
 
+    /** More settings, for a session whose driver does all the work: they make its files cheap, and change no result. */
+    public static Map<String, String> localSettings() {
+        return LakeSettings.LOCAL;
+    }
+
     /**
      * The lake at this folder (any Hadoop path), which need not exist yet.
      *

@@ -17,6 +17,9 @@ final class LakeSettings {
             "spark.hadoop.io.delta.kernel.logStore.file.impl", LOG_STORE,
             "spark.databricks.delta.snapshotPartitions", "2");
 
+    /** Executors of a cluster may open files before they have our classes, hence not for all. */
+    static final Map<String, String> LOCAL = Map.of("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
+
     private LakeSettings() {}
 
     static void check(SparkSession spark) {

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -89,14 +88,21 @@ final class Reading {
     private Set<String> present(Path table) {
         Set<String> files = new HashSet<>();
         try {
-            FileSystem system = table.getFileSystem(lake.configuration());
-            RemoteIterator<LocatedFileStatus> listing = system.listFiles(table, true);
-            while (listing.hasNext()) {
-                files.add(listing.next().getPath().toUri().getPath());
-            }
+            collect(table.getFileSystem(lake.configuration()), table, files);
+            return files;
         } catch (IOException e) {
             throw Fault.worthRetrying("cannot list the files of " + table, e);
         }
-        return files;
+    }
+
+    /** Not Hadoop's recursive listing: on a local disk that one starts a process for each file. */
+    private static void collect(FileSystem system, Path folder, Set<String> files) throws IOException {
+        for (FileStatus child : system.listStatus(folder)) {
+            if (!child.isDirectory()) {
+                files.add(child.getPath().toUri().getPath());
+            } else if (!child.getPath().getName().startsWith("_")) {
+                collect(system, child.getPath(), files);
+            }
+        }
     }
 }

@@ -42,6 +42,7 @@ final class Session {
         }
         if (conf.get("spark.master").startsWith("local")) {
             LOCAL.forEach(conf::setIfMissing);
+            Lake.localSettings().forEach(conf::setIfMissing);
         }
         if (!conf.contains("spark.app.name")) {
             conf.setAppName(name);
