@@ -2,8 +2,6 @@ package io.penstock.features;
 
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.base.Digest;
@@ -77,15 +75,14 @@ public final class TrainingSets {
             return BuildOutcome.unchanged(spec.table(), frozen.get(), plan.inputs());
         }
         SortedMap<String, Long> counts = new TreeMap<>();
-        Dataset<Row> labelled = labelled(inputs, plan).persist();
-        Dataset<Row> joined = joined(inputs, plan, labelled).persist();
+        SharedRows labelled = SharedRows.kept(labelled(inputs, plan));
         try {
-            countLeftOut(labelled, counts);
-            countStates(joined, plan.views(), counts);
-            return publish(plan, joined.drop(stateColumns(plan.views())), counts, pins, run);
+            SharedRows joined = SharedRows.of(joined(inputs, plan, labelled.rows()));
+            countLeftOut(labelled.rows(), counts);
+            countStates(joined.rows(), plan.views(), counts);
+            return publish(plan, joined.rows().drop(stateColumns(plan.views())), counts, pins, run);
         } finally {
-            joined.unpersist();
-            labelled.unpersist();
+            labelled.forget();
         }
     }
 
@@ -160,16 +157,15 @@ public final class TrainingSets {
     private static void countStates(Dataset<Row> joined, List<ViewRead> views, SortedMap<String, Long> counts) {
         List<Column> columns = new ArrayList<>();
         for (ViewRead read : views) {
-            String view = read.view().name();
-            for (int code = 1; code < STATES.size(); code++) {
-                columns.add(count(when(col(STATE + view).equalTo(code), 1)).as(view + "." + STATES.get(code)));
-            }
+            columns.add(col(STATE + read.view().name()));
         }
-        Row totals = joined.agg(count(lit(1)).as("rows"), columns.toArray(Column[]::new))
-                .first();
-        String[] names = totals.schema().fieldNames();
-        for (int i = 0; i < names.length; i++) {
-            counts.put(names[i], totals.getLong(i));
+        long[] found = StateCounts.of(joined.select(columns.toArray(Column[]::new)), STATES.size());
+        counts.put("rows", found[found.length - 1]);
+        for (int view = 0; view < views.size(); view++) {
+            for (int state = 1; state < STATES.size(); state++) {
+                counts.put(
+                        views.get(view).view().name() + "." + STATES.get(state), found[view * STATES.size() + state]);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.penstock.base.UserError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -45,7 +47,8 @@ import scala.collection.immutable.Map$;
  *
  * <p>The only class that touches Delta's unstable API. Its promises, each with a test: nothing is visible before the
  * commit; a rival that changed one of the slices since the transaction was opened makes the commit fail, one that
- * changed others does not; a table that is not there yet is created by the commit, not before.
+ * changed others does not; a table that is not there yet is created when something is committed, not before, and in a
+ * commit of its own: version 0 of every table is empty.
  */
 final class DeltaTransaction {
 
@@ -54,6 +57,8 @@ final class DeltaTransaction {
             "delta.logRetentionDuration", "interval 3650 days",
             "delta.checkpointInterval", "10",
             "penstock.schema_version", "1");
+
+    private static final int LISTED = 20;
 
     private final SparkSession spark;
     private final Layout layout;
@@ -70,8 +75,8 @@ final class DeltaTransaction {
         this.slices = slices;
         this.log = DeltaLog.forTable(spark, path);
         this.transaction = log.startTransaction(Option.empty(), Option.empty());
-        this.standing = isNewTable() ? List.of() : filesOf(slices);
-        this.addedColumns = isNewTable() ? create() : widen();
+        this.standing = isNewTable() ? List.of() : filesOf(transaction, slices);
+        this.addedColumns = isNewTable() ? define() : widen();
     }
 
     /** Opens a transaction on these slices; what they hold now is registered as read. */
@@ -131,19 +136,42 @@ final class DeltaTransaction {
      * @return the version made
      */
     long replace(Collection<String> replaced, Optional<String> userMetadata) throws LostRace {
+        OptimisticTransaction open = isNewTable() ? created() : transaction;
         List<Action> actions = new ArrayList<>();
         standing.stream().filter(file -> replaced.contains(slice(file))).forEach(file -> actions.add(file.remove()));
         written.stream().filter(file -> replaced.contains(slice(file))).forEach(actions::add);
         // Without file actions Delta would look at rivals less strictly; an action that is no file keeps it
         // serializable.
-        actions.add(new SetTransaction("penstock", readVersion() + 1, Option.apply(System.currentTimeMillis())));
-        return commit(actions, SaveMode.Overwrite, userMetadata);
+        actions.add(new SetTransaction("penstock", open.readVersion() + 1, Option.apply(System.currentTimeMillis())));
+        return commit(open, actions, write(SaveMode.Overwrite, userMetadata));
     }
 
     /** Commits the written files, if any, beside what is there. */
     long append() throws LostRace {
+        return commit(
+                isNewTable() ? created() : transaction,
+                new ArrayList<>(written),
+                write(SaveMode.Append, Optional.empty()));
+    }
+
+    /** Commits the new table without rows. */
+    void create() throws LostRace {
         log.createLogDirectoriesIfNotExists();
-        return commit(new ArrayList<>(written), SaveMode.Append, Optional.empty());
+        commit(
+                transaction,
+                List.of(),
+                new DeltaOperations.CreateTable(transaction.metadata(), false, false, Option.empty()));
+    }
+
+    /** The transaction that goes on where the new table was created, unless a rival wrote in between. */
+    private OptimisticTransaction created() throws LostRace {
+        create();
+        OptimisticTransaction next = log.startTransaction(Option.empty(), Option.empty());
+        if (next.readVersion() != 0) {
+            throw new LostRace(layout.table(), next.readVersion(), null);
+        }
+        filesOf(next, slices);
+        return next;
     }
 
     /** Deletes the written files, but for those of these slices, which were committed. */
@@ -169,14 +197,26 @@ final class DeltaTransaction {
         return readVersion() < 0;
     }
 
-    private List<AddFile> filesOf(List<String> wanted) {
+    /** The files of these slices, registered as read: a rival that changes one of them makes the commit fail. */
+    private List<AddFile> filesOf(OptimisticTransaction reader, List<String> wanted) {
         Expression condition = layout.partition()
-                .map(column -> functions.col(column).isin(wanted.toArray()).expr())
-                .orElseGet(() -> functions.lit(true).expr());
-        return List.copyOf(JavaConverters.seqAsJavaList(transaction.filterFiles(seq(List.of(condition)), false)));
+                .map(column -> holds(functions.col(column), wanted))
+                .orElseGet(() -> functions.lit(true))
+                .expr();
+        Set<String> names = Set.copyOf(wanted);
+        return JavaConverters.seqAsJavaList(reader.filterFiles(seq(List.of(condition)), false)).stream()
+                .filter(file -> names.contains(slice(file)))
+                .toList();
     }
 
-    private List<String> create() {
+    /** Of many slices only their ends: Delta takes a minute over a list of hundreds. */
+    private static Column holds(Column column, List<String> slices) {
+        return slices.size() <= LISTED
+                ? column.isin(slices.toArray())
+                : column.between(Collections.min(slices), Collections.max(slices));
+    }
+
+    private List<String> define() {
         Map<String, String> configuration = new LinkedHashMap<>(PROPERTIES);
         Metadata metadata = new Metadata(
                 UUID.randomUUID().toString(),
@@ -233,17 +273,20 @@ final class DeltaTransaction {
                 .orElse(Layout.WHOLE);
     }
 
-    private long commit(List<Action> actions, SaveMode mode, Optional<String> userMetadata) throws LostRace {
+    private DeltaOperations.Operation write(SaveMode mode, Optional<String> userMetadata) {
+        return new DeltaOperations.Write(
+                mode,
+                Option.apply(seq(layout.partition().stream().toList())),
+                Option.empty(),
+                Option.apply(userMetadata.orElse(null)));
+    }
+
+    private long commit(OptimisticTransaction open, List<Action> actions, DeltaOperations.Operation operation)
+            throws LostRace {
         try {
-            return transaction.commit(
-                    seq(actions),
-                    new DeltaOperations.Write(
-                            mode,
-                            Option.apply(seq(layout.partition().stream().toList())),
-                            Option.empty(),
-                            Option.apply(userMetadata.orElse(null))));
+            return open.commit(seq(actions), operation);
         } catch (DeltaConcurrentModificationException e) {
-            throw new LostRace(layout.table(), readVersion(), e);
+            throw new LostRace(layout.table(), open.readVersion(), e);
         }
     }
 

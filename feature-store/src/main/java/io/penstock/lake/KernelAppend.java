@@ -18,6 +18,7 @@ import io.delta.kernel.utils.DataFileStatus;
 import io.penstock.base.Fault;
 import io.penstock.base.UserError;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,8 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends small batches of records to a table that is there, through Delta's kernel: in the driver, without a Spark
- * job, in a few
- * hundredths of a second. Writers that meet all land, one after the other.
+ * job, in a few hundredths of a second. Writers that meet all land, one after the other.
  */
 final class KernelAppend {
 
@@ -77,7 +77,7 @@ final class KernelAppend {
         DataWriteContext context = Transaction.getWriteContext(engine, state, Map.of());
         CloseableIterator<DataFileStatus> files = engine.getParquetHandler()
                 .writeParquetFiles(
-                        context.getTargetDirectory(),
+                        folder(context),
                         Transaction.transformLogicalData(engine, state, one(batch(rows)), Map.of()),
                         context.getStatisticsColumns());
         List<io.delta.kernel.data.Row> actions = new ArrayList<>();
@@ -86,6 +86,11 @@ final class KernelAppend {
             added.forEachRemaining(actions::add);
         }
         return transaction.commit(engine, CloseableIterable.inMemoryIterable(many(actions)));
+    }
+
+    /** The kernel gives it percent-encoded, and takes it as it is: a lake in "my folder" would grow in "my%20folder". */
+    private static String folder(DataWriteContext context) {
+        return new Path(URI.create(context.getTargetDirectory())).toString();
     }
 
     private Transaction begin(Table target) {

@@ -5,7 +5,6 @@ import io.penstock.base.Nearest;
 import io.penstock.base.TableVersion;
 import io.penstock.base.UserError;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,20 +31,34 @@ final class Reading {
 
     Dataset<Row> read(TableVersion version) {
         checkVersion(version);
-        Dataset<Row> rows = readNewest(version);
-        if (!whole.contains(version)) {
-            checkFiles(version, rows);
-            whole.add(version);
+        PinnedFiles pinned = files(version);
+        if (whole.add(version)) {
+            checkFiles(version, pinned);
         }
-        return rows;
+        return rows(version, pinned);
     }
 
     /** Without the proof that every file is there. */
     Dataset<Row> readNewest(TableVersion version) {
-        return spark.read()
-                .format("delta")
-                .option("versionAsOf", version.version())
-                .load(lake.path(version.table()));
+        return rows(version, files(version));
+    }
+
+    private Dataset<Row> rows(TableVersion version, PinnedFiles pinned) {
+        String path = lake.path(version.table());
+        return pinned.isPlain()
+                ? PinnedFileIndex.rows(spark, new Path(path), pinned)
+                : spark.read()
+                        .format("delta")
+                        .option("versionAsOf", version.version())
+                        .load(path);
+    }
+
+    private PinnedFiles files(TableVersion version) {
+        try {
+            return PinnedFiles.list(lake.configuration(), lake.path(version.table()), version.version());
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot list the files of " + version, e);
+        }
     }
 
     void checkVersion(TableVersion version) {
@@ -71,15 +84,16 @@ final class Reading {
         return new UserError("the lake at " + lake.root() + " has no table " + table + "; " + advice);
     }
 
-    /** A version outlives its files only if someone deleted these, and counts would still be answered without them. */
-    private void checkFiles(TableVersion version, Dataset<Row> rows) {
+    /** A version outlives its files only if someone deleted these, and Delta would still answer counts without them. */
+    private void checkFiles(TableVersion version, PinnedFiles pinned) {
         Set<String> present = present(new Path(lake.path(version.table())));
-        Optional<String> missing = Arrays.stream(rows.inputFiles())
-                .map(file -> new Path(file).toUri().getPath())
+        Optional<String> missing = pinned.files().stream()
+                .map(file -> file.status().getPath().toUri().getPath())
                 .filter(file -> !present.contains(file))
                 .sorted()
                 .findFirst();
         missing.ifPresent(file -> {
+            whole.remove(version);
             throw new UserError(version + " cannot be read any more: its file " + file
                     + " was deleted (VACUUM with a short retention, or by hand); publish its slices again");
         });

@@ -49,7 +49,7 @@ final class Records {
         Layout layout = new Layout(table.table(), table.schema(), Optional.empty());
         try {
             DeltaTransaction.open(spark, lake.path(TableName.of(table.table())), layout, List.of(Layout.WHOLE))
-                    .append();
+                    .create();
         } catch (DeltaTransaction.LostRace e) {
             if (lake.latest(table.table()).isEmpty()) {
                 throw Fault.worthRetrying(table.table() + " could not be created; run it again", e);

@@ -38,7 +38,7 @@ class PublicationLawTest {
         Random random = new Random(seed);
         Sandbox box = Sandbox.in(folder);
         TreeMap<String, Known> now = new TreeMap<>();
-        List<Map<String, Known>> versions = new ArrayList<>();
+        List<Map<String, Known>> versions = new ArrayList<>(List.of(Map.of()));
         for (int step = 0; step < STEPS; step++) {
             Lake lake = random.nextBoolean() ? box.lake : Lake.at(box.spark, folder.toString());
             String told = "seed " + seed + ", step " + step;

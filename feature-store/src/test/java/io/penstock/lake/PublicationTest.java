@@ -56,10 +56,12 @@ class PublicationTest {
     }
 
     @Test
-    void theFirstPublicationIsVersionZeroAndSaysWhereItComesFrom() {
+    void theFirstPublicationIsVersionOneOfATableThatBeganEmptyAndSaysWhereItComesFrom() {
         Published published = box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1", "d2");
 
-        assertThat(published.version()).isEqualTo(new TableVersion(TABLE, 0));
+        assertThat(published.version()).isEqualTo(new TableVersion(TABLE, 1));
+        assertThat(box.texts(lake.at(TABLE + "@0"))).isEmpty();
+        assertThat(lake.history(TABLE).get(1).operation()).isEqualTo("CREATE TABLE");
         assertThat(published.changed()).containsExactly("d1", "d2");
         assertThat(box.texts(published.version())).containsExactly("AA 1.0 d1");
         CommitRecord record = lake.history(TABLE).get(0);
@@ -97,7 +99,7 @@ class PublicationTest {
 
         Published again = box.publish("r2", "p2", box.delays(Map.of("d1", 1.0)), "d1");
 
-        assertThat(again.version().version()).isEqualTo(1);
+        assertThat(again.version().version()).isEqualTo(2);
         assertThat(again.changed()).containsExactly("d1");
         assertThat(box.dataFiles(TABLE)).isEqualTo(files);
         assertThat(box.texts(again.version())).containsExactly("AA 1.0 d1");
@@ -126,9 +128,9 @@ class PublicationTest {
         assertThat(box.texts(second.version())).containsExactly("AA 1.0 d1", "AA 2.5 d2");
         assertThat(box.dataFiles(TABLE)).hasSize(4);
         assertThat(lake.history(TABLE).get(0).slices()).containsOnlyKeys("d2", "d3");
-        assertThat(lake.slices(second.version()).get("d1").version()).isZero();
+        assertThat(lake.slices(second.version()).get("d1").version()).isEqualTo(1);
         assertThat(lake.slices(second.version()).get("d3").rows()).isZero();
-        assertThat(box.texts(new TableVersion(TABLE, 0))).hasSize(3);
+        assertThat(box.texts(new TableVersion(TABLE, 1))).hasSize(3);
     }
 
     @Test
@@ -158,7 +160,7 @@ class PublicationTest {
         }
 
         assertThat(box.dataFiles("features/carrier")).hasSize(273);
-        assertThat(lake.history("features/carrier")).hasSize(1);
+        assertThat(lake.latest("features/carrier")).contains(new TableVersion("features/carrier", 1));
         Map<String, SliceRecord> records = lake.slices(lake.at("features/carrier"));
         assertThat(records.keySet()).containsExactlyElementsOf(slices);
         assertThat(records.values().stream().map(SliceRecord::rows)).containsOnly(100L);
@@ -177,7 +179,7 @@ class PublicationTest {
             }
         }
         assertThat(box.texts(lake.at("training_sets/late"))).containsExactly("AA 2.0 d1");
-        assertThat(box.texts(lake.at("training_sets/late@0"))).containsExactly("AA 1.0 d1");
+        assertThat(box.texts(lake.at("training_sets/late@1"))).containsExactly("AA 1.0 d1");
     }
 
     @Test

@@ -44,9 +44,9 @@ class ReadingTest {
         box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
         box.publish("r2", "p1", box.delays(Map.of("d1", 2.0)), "d1");
 
-        assertThat(lake.at(TABLE)).isEqualTo(new TableVersion(TABLE, 1));
-        assertThat(lake.at(TABLE + "@0")).isEqualTo(new TableVersion(TABLE, 0));
-        assertThat(box.texts(lake.at(TABLE + "@0"))).containsExactly("AA 1.0 d1");
+        assertThat(lake.at(TABLE)).isEqualTo(new TableVersion(TABLE, 2));
+        assertThat(lake.at(TABLE + "@1")).isEqualTo(new TableVersion(TABLE, 1));
+        assertThat(box.texts(lake.at(TABLE + "@1"))).containsExactly("AA 1.0 d1");
         assertThat(lake.tables()).containsExactly(TABLE);
     }
 
@@ -63,11 +63,11 @@ class ReadingTest {
                         + " has no table sources/departure; did you mean sources/departures?");
         assertThatThrownBy(() -> lake.at(TABLE + "@7"))
                 .isInstanceOf(UserError.class)
-                .hasMessage("sources/departures@7 was never written; sources/departures has the versions 0 to 0");
+                .hasMessage("sources/departures@7 was never written; sources/departures has the versions 0 to 1");
         assertThatThrownBy(() -> lake.latest("../elsewhere"))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("no table can be named '../elsewhere'; a table is one of sources/, ");
-        assertThat(lake.history(TABLE)).hasSize(1);
+        assertThat(lake.history(TABLE)).hasSize(2);
         assertThat(lake.history("sources/arrivals")).isEmpty();
     }
 
@@ -78,9 +78,9 @@ class ReadingTest {
         box.publish("r2", "p1", box.delays(Map.of("d1", 2.0)), "d1");
         Files.delete(folder.resolve(TABLE).resolve(old));
 
-        assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 0)))
+        assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 1)))
                 .isInstanceOf(UserError.class)
-                .hasMessage("sources/departures@0 cannot be read any more: its file "
+                .hasMessage("sources/departures@1 cannot be read any more: its file "
                         + folder.resolve(TABLE).resolve(old)
                         + " was deleted (VACUUM with a short retention, or by hand); publish its slices again");
         assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 2.0 d1");
@@ -102,21 +102,23 @@ class ReadingTest {
         DeltaTable.forPath(box.spark, lake.path(TABLE)).optimize().executeCompaction();
 
         List<CommitRecord> history = lake.history(TABLE);
-        assertThat(history).hasSize(5);
+        assertThat(history).hasSize(6);
         assertThat(history.get(0).operation()).isEqualTo("OPTIMIZE");
         assertThat(history.get(0).run()).isEmpty();
         assertThat(history.get(4).run().orElseThrow().id().value()).isEqualTo("r0");
         assertThat(lake.slices(lake.at(TABLE))).containsOnlyKeys("d1", "d2");
         assertThat(lake.slices(lake.at(TABLE)).get("d1").pins()).isEqualTo("p1");
-        assertThat(lake.slices(lake.at(TABLE + "@0")).get("d1").pins()).isEqualTo("p0");
+        assertThat(lake.slices(lake.at(TABLE + "@1")).get("d1").pins()).isEqualTo("p0");
 
         // As Delta's clean-up does: commits before the checkpoint go.
-        Files.delete(folder.resolve(String.format("%s/_delta_log/%020d.json", TABLE, 0)));
+        for (int gone : new int[] {0, 1}) {
+            Files.delete(folder.resolve(String.format("%s/_delta_log/%020d.json", TABLE, gone)));
+        }
         assertThat(lake.history(TABLE)).hasSize(4);
-        assertThat(box.texts(lake.at(TABLE + "@1"))).containsExactly("AA 1.0 d1");
-        assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 0)))
+        assertThat(box.texts(lake.at(TABLE + "@2"))).containsExactly("AA 1.0 d1");
+        assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 1)))
                 .isInstanceOf(UserError.class)
-                .hasMessage("sources/departures@0 is gone; sources/departures has the versions 1 to 4");
+                .hasMessage("sources/departures@1 is gone; sources/departures has the versions 2 to 5");
     }
 
     @Test
@@ -145,7 +147,7 @@ class ReadingTest {
             lake.publish(Passes.all(staged), commit("r2", "p1"));
         }
         assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 1.0 d1 null", "AA null d2 JFK");
-        assertThat(lake.read(lake.at(TABLE + "@0")).columns()).containsExactly("carrier", "delay", "batch");
+        assertThat(lake.read(lake.at(TABLE + "@1")).columns()).containsExactly("carrier", "delay", "batch");
         assertThat(lake.history(TABLE).get(0).details()).containsEntry("added_columns", List.of("origin"));
     }
 
@@ -156,7 +158,7 @@ class ReadingTest {
         assertThatThrownBy(
                         () -> lake.stage(new Layout(TABLE, rows.schema(), Optional.of("batch")), rows, List.of("d1")))
                 .isInstanceOf(UserError.class)
-                .hasMessage("sources/departures@0 holds column delay as double, and now it would be string;"
+                .hasMessage("sources/departures@1 holds column delay as double, and now it would be string;"
                         + " the type of a column cannot change: give the column another name, or the table");
         assertThatThrownBy(() -> lake.stage(
                         new Layout(TABLE, LAYOUT.schema(), Optional.of("carrier")), box.frame(), List.of("AA")))
@@ -167,7 +169,7 @@ class ReadingTest {
         assertThatThrownBy(() ->
                         lake.stage(new Layout(TABLE, shouting.schema(), Optional.of("batch")), shouting, List.of("d1")))
                 .isInstanceOf(UserError.class)
-                .hasMessage("sources/departures@0 has a column carrier; Carrier differs from it only in case:"
+                .hasMessage("sources/departures@1 has a column carrier; Carrier differs from it only in case:"
                         + " use the table's spelling or another name");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.base.Fault;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
@@ -34,6 +36,20 @@ class RecordsTest {
     void open() {
         box = Sandbox.in(folder);
         lake = box.lake;
+    }
+
+    @Test
+    void recordsLieInTheLakeAlsoWhereItsPathHasToBeEscaped() throws IOException {
+        Path root = folder.resolve("my lake, 5% größer");
+        Lake odd = Lake.at(box.spark, root.toString());
+        odd.append(MetaTable.MODELS, List.of(model(1, "first")));
+        odd.append(MetaTable.MODELS, List.of(model(2, "second")));
+
+        assertThat(texts(odd.read(odd.at("meta/models")).select("version", "reason")))
+                .containsExactlyInAnyOrder("1 first", "2 second");
+        try (Stream<Path> children = Files.list(folder)) {
+            assertThat(children).containsExactly(root);
+        }
     }
 
     @Test
@@ -137,7 +153,7 @@ class RecordsTest {
         assertThat(texts(lake.readRecords(MetaTable.MODELS).select("version", "reason")))
                 .containsExactly("1 first", "2 rival", "3 second");
         assertThat(lake.decide(MetaTable.MODELS, events -> List.of())).isEmpty();
-        assertThat(lake.history("meta/models")).hasSize(3);
+        assertThat(lake.history("meta/models")).hasSize(4);
     }
 
     @Test
@@ -155,7 +171,7 @@ class RecordsTest {
         lake.replaceSlices(table, Quarantine.PARTITION, quarantine(), List.of("d2"));
         assertThat(lake.history(table))
                 .as("nothing to replace by nothing: no commit")
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test

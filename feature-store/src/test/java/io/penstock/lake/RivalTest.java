@@ -82,7 +82,7 @@ class RivalTest {
 
             Published published = box.lake.publish(validated, commit("r3", "p1", "filled", "mine"));
 
-            assertThat(published.version().version()).isEqualTo(2);
+            assertThat(published.version().version()).isEqualTo(3);
             assertThat(box.texts(published.version())).containsExactly("AA 2.0 empty", "AA 3.0 filled", "AA 4.0 mine");
         }
     }
@@ -137,7 +137,7 @@ class RivalTest {
         assertThatThrownBy(() -> box.lake.publish(mine, commit("loser", "p2")))
                 .isInstanceOf(Fault.class)
                 .hasMessageStartingWith(
-                        "sources/departures: another writer committed while these slices were built on version 0: ")
+                        "sources/departures: another writer committed while these slices were built on version 1: ")
                 .hasMessageEndingWith("; nothing was published, run it again")
                 .matches(fault -> ((Fault) fault).retryable(), "worth retrying");
     }
