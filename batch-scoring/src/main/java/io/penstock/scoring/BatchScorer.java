@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Digest;
+import io.penstock.base.KillPoint;
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
 import io.penstock.base.Verdict;
@@ -92,10 +93,13 @@ public final class BatchScorer {
         Dataset<Row> rows = rows(inputs, plan, run);
         List<String> slices = plan.stale().stream().map(LocalDate::toString).toList();
         try (Staged staged = lake.stage(new Layout(table(spec), rows.schema(), Optional.of(DATE)), rows, slices)) {
+            KillPoint.reached("score:staged");
             GateReport report = Gate.check(staged, suite(spec), Inputs::endOfDay);
             GateRecords.append(lake, run.id(), report);
+            KillPoint.reached("score:gated");
             Optional<Published> published =
                     report.validated().map(validated -> lake.publish(validated, commit(plan, run)));
+            KillPoint.reached("score:committed");
             return outcome(plan, report, published);
         }
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import io.penstock.base.DateRange;
 import io.penstock.base.Digest;
 import io.penstock.base.Durations;
+import io.penstock.base.KillPoint;
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
 import io.penstock.base.Verdict;
@@ -90,10 +91,13 @@ public final class FeatureStore {
         List<String> slices = plan.stale().stream().map(LocalDate::toString).toList();
         Layout layout = new Layout(table, rows.schema(), Optional.of(DATE));
         try (Staged staged = lake.stage(layout, rows, slices)) {
+            KillPoint.reached("features:staged");
             GateReport report = Gate.check(staged, suite(plan.view()), Inputs::endOfDay);
             GateRecords.append(lake, run.id(), report);
+            KillPoint.reached("features:gated");
             Optional<Published> published =
                     report.validated().map(validated -> lake.publish(validated, commit(plan, parents, run)));
+            KillPoint.reached("features:committed");
             return outcome(plan, report, published, parents);
         }
     }

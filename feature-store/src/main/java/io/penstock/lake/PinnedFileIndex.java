@@ -82,7 +82,8 @@ final class PinnedFileIndex implements FileIndex {
                 .reduce(And::new)
                 .map(filter -> Predicate.createInterpreted(filter.transform(new Bind())));
         return seq(slices.entrySet().stream()
-                .filter(slice -> wanted.map(filter -> filter.eval(slice.getKey())).orElse(true))
+                .filter(slice ->
+                        wanted.map(filter -> filter.eval(slice.getKey())).orElse(true))
                 .map(slice -> PartitionDirectory.apply(
                         slice.getKey(), slice.getValue().toArray(FileStatus[]::new)))
                 .toList());
@@ -115,7 +116,8 @@ final class PinnedFileIndex implements FileIndex {
     private InternalRow values(Map<String, String> slice) {
         Object[] values = new Object[partition.length()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = value(slice.get(partition.apply(i).name()), partition.apply(i).dataType());
+            values[i] = value(
+                    slice.get(partition.apply(i).name()), partition.apply(i).dataType());
         }
         return new GenericInternalRow(values);
     }

@@ -34,8 +34,7 @@ record PinnedFiles(StructType schema, List<String> partition, boolean isPlain, L
     /** What the version holds. */
     static PinnedFiles list(Configuration configuration, String table, long version) throws IOException {
         Engine engine = DefaultEngine.create(configuration);
-        SnapshotImpl snapshot =
-                (SnapshotImpl) Table.forPath(engine, table).getSnapshotAsOfVersion(engine, version);
+        SnapshotImpl snapshot = (SnapshotImpl) Table.forPath(engine, table).getSnapshotAsOfVersion(engine, version);
         return new PinnedFiles(
                 (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString()),
                 snapshot.getPartitionColumnNames(engine),

@@ -17,8 +17,6 @@ final class FeaturesCommand extends DaysCommand {
 
     @Override
     List<StepResult> run(RunContext context) {
-        return FeaturesJob.views(context.project(), view).stream()
-                .map(one -> FeaturesJob.run(context, one, range()))
-                .toList();
+        return Pipeline.features(context, view, range());
     }
 }

@@ -17,8 +17,6 @@ final class IngestCommand extends DaysCommand {
 
     @Override
     List<StepResult> run(RunContext context) {
-        return IngestJob.feeds(context.project(), feed).stream()
-                .flatMap(one -> IngestJob.run(context, one, range()).stream())
-                .toList();
+        return Pipeline.ingest(context, feed, range());
     }
 }

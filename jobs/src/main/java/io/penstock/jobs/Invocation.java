@@ -3,6 +3,7 @@ package io.penstock.jobs;
 import io.penstock.base.DateRange;
 import io.penstock.base.Fault;
 import io.penstock.base.Json;
+import io.penstock.base.KillPoint;
 import io.penstock.base.PenstockException;
 import io.penstock.base.Run;
 import io.penstock.base.RunId;
@@ -52,6 +53,7 @@ final class Invocation {
             result = failed(error);
             explain(error);
         }
+        KillPoint.reached("result");
         write(result);
         return result.exit().code();
     }

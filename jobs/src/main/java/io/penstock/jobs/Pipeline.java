@@ -1,9 +1,11 @@
 package io.penstock.jobs;
 
 import io.penstock.base.DateRange;
+import io.penstock.base.Together;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Steps that belong together, in the order in which each needs the one before. */
 final class Pipeline {
@@ -12,12 +14,24 @@ final class Pipeline {
 
     /** Every feed's batches, then every published view's days. */
     static List<StepResult> build(RunContext context, DateRange days) {
-        List<StepResult> steps = new ArrayList<>();
-        IngestJob.feeds(context.project(), Optional.empty())
-                .forEach(feed -> steps.addAll(IngestJob.run(context, feed, days)));
-        FeaturesJob.views(context.project(), Optional.empty())
-                .forEach(view -> steps.add(FeaturesJob.run(context, view, days)));
+        List<StepResult> steps = new ArrayList<>(ingest(context, Optional.empty(), days));
+        steps.addAll(features(context, Optional.empty(), days));
         return steps;
+    }
+
+    /** The batches of a feed, or of all. */
+    static List<StepResult> ingest(RunContext context, Optional<String> name, DateRange days) {
+        List<Supplier<List<StepResult>>> feeds = new ArrayList<>();
+        IngestJob.feeds(context.project(), name).forEach(feed -> feeds.add(() -> IngestJob.run(context, feed, days)));
+        return Together.run(feeds).stream().flatMap(List::stream).toList();
+    }
+
+    /** The days of a published view, or of all. */
+    static List<StepResult> features(RunContext context, Optional<String> name, DateRange days) {
+        List<Supplier<StepResult>> views = new ArrayList<>();
+        FeaturesJob.views(context.project(), name)
+                .forEach(view -> views.add(() -> FeaturesJob.run(context, view, days)));
+        return Together.run(views);
     }
 
     /** All that is due for days in one session, training excepted; models never promoted are left out. */

@@ -3,6 +3,7 @@ package io.penstock.features.ingest;
 import io.penstock.base.Fault;
 import io.penstock.base.PenstockException;
 import io.penstock.base.Run;
+import io.penstock.base.Together;
 import io.penstock.features.Feed;
 import io.penstock.features.Format;
 import io.penstock.features.Lookup;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,7 +42,7 @@ final class FeedIngest {
     private final Map<Lookup, FeedFile> lookupFiles;
     private final Ledger ledger;
     private final Dependencies dependencies;
-    private final Map<String, String> hashes = new HashMap<>();
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
     FeedIngest(
             SparkSession spark,
@@ -80,10 +83,9 @@ final class FeedIngest {
             Survey survey = survey(rows, read);
             Duration reading = Duration.between(start, Instant.now());
             LOG.info("feed {}: read in {} s", feed.name(), reading.toMillis() / 1000.0);
-            List<SourceOutcome> outcomes = new ArrayList<>();
-            for (Source source : sources) {
-                outcomes.add(ingest(source, rows, survey, open.get(source.name())));
-            }
+            List<Supplier<SourceOutcome>> ingests = new ArrayList<>();
+            sources.forEach(source -> ingests.add(() -> ingest(source, rows, survey, open.get(source.name()))));
+            List<SourceOutcome> outcomes = Together.run(ingests);
             long bytes = read.stream().mapToLong(FeedFile::bytes).sum();
             return new IngestOutcome(feed.name(), outcomes, read.size(), bytes, reading);
         }
