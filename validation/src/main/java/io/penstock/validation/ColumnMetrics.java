@@ -4,12 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.when;
 
-import io.penstock.validation.deequ.Analyzers;
+import io.penstock.validation.deequ.Measures;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -23,34 +22,35 @@ import org.apache.spark.sql.types.StructType;
  * of numbers, as doubles, NaN left out; approximate number of distinct texts.
  */
 final class ColumnMetrics {
-    static final String SIZE = "size";
+    private final List<Measured> columns = new ArrayList<>();
 
-    private final Map<String, String> columns = new LinkedHashMap<>();
-    private final Map<String, String> metrics = new LinkedHashMap<>();
+    private record Measured(
+            String column,
+            SliceScan.Key<ColumnTallies.Present> present,
+            Optional<SliceScan.Key<ColumnTallies.Moments>> moments,
+            Optional<SliceScan.Key<ColumnTallies.Texts>> texts) {}
 
     /** Adds what measures the columns of a schema. */
-    static ColumnMetrics addTo(SliceScan scan, Analyzers analyzers, StructType schema) {
+    static ColumnMetrics addTo(SliceScan scan, StructType schema) {
         ColumnMetrics metrics = new ColumnMetrics();
-        analyzers.size(SIZE);
         for (StructField field : schema.fields()) {
-            metrics.add(scan, analyzers, field);
+            metrics.columns.add(measured(scan, field));
         }
         return metrics;
     }
 
-    private void add(SliceScan scan, Analyzers analyzers, StructField field) {
+    private static Measured measured(SliceScan scan, StructField field) {
         Column column = col(Names.quoted(field.name()));
-        String value = scan.input(column);
-        analyzers.completeness(name(field, "completeness"), value);
+        int at = scan.input(column);
+        SliceScan.Key<ColumnTallies.Present> present = scan.tally(new ColumnTallies.Present(at));
         if (field.dataType() instanceof StringType) {
-            analyzers.approxCountDistinct(name(field, "approx_count_distinct"), value);
+            var texts = scan.tally(new ColumnTallies.Texts(at));
+            return new Measured(field.name(), present, Optional.empty(), Optional.of(texts));
         } else if (field.dataType() instanceof NumericType) {
-            String number = scan.input(number(field, column));
-            analyzers.minimum(name(field, "minimum"), number);
-            analyzers.maximum(name(field, "maximum"), number);
-            analyzers.mean(name(field, "mean"), number);
-            analyzers.standardDeviation(name(field, "standard_deviation"), number);
+            var moments = scan.tally(new ColumnTallies.Moments(scan.input(number(field, column))));
+            return new Measured(field.name(), present, Optional.of(moments), Optional.empty());
         }
+        return new Measured(field.name(), present, Optional.empty(), Optional.empty());
     }
 
     private static Column number(StructField field, Column column) {
@@ -58,22 +58,37 @@ final class ColumnMetrics {
         return (floating ? when(isnan(column).equalTo(false), column) : column).cast("double");
     }
 
-    private String name(StructField field, String metric) {
-        String name = metric + " " + field.name();
-        columns.put(name, field.name());
-        metrics.put(name, metric);
-        return name;
+    /** The metrics of a slice. */
+    List<Metric> of(String slice, long rows, Tally[] found) {
+        Metrics metrics = new Metrics(slice, new ArrayList<>());
+        metrics.add(Optional.empty(), "size", Measures.size(rows));
+        for (Measured measured : columns) {
+            String column = measured.column();
+            Optional<String> name = Optional.of(column);
+            long present = measured.present().in(found).rows();
+            metrics.add(name, "completeness", Measures.completeness(column, present, rows));
+            measured.moments().ifPresent(key -> numbers(metrics, name, column, key.in(found)));
+            measured.texts().filter(key -> rows > 0).ifPresent(key -> {
+                OptionalDouble distinct =
+                        Measures.approxCountDistinct(column, key.in(found).sketch());
+                metrics.add(name, "approx_count_distinct", distinct);
+            });
+        }
+        return metrics.found();
     }
 
-    /** The metrics of a slice, from what the analyzers measured. */
-    List<Metric> of(String slice, Map<String, Double> measured) {
-        List<Metric> found = new ArrayList<>();
-        found.add(new Metric(slice, Optional.empty(), SIZE, measured.getOrDefault(SIZE, 0.0)));
-        columns.forEach((name, column) -> {
-            if (measured.containsKey(name)) {
-                found.add(new Metric(slice, Optional.of(column), metrics.get(name), measured.get(name)));
-            }
-        });
-        return found;
+    private static void numbers(Metrics metrics, Optional<String> name, String column, ColumnTallies.Moments moments) {
+        long count = moments.count();
+        double mean = moments.mean();
+        metrics.add(name, "minimum", Measures.minimum(column, moments.min()));
+        metrics.add(name, "maximum", Measures.maximum(column, moments.max()));
+        metrics.add(name, "mean", Measures.mean(column, mean * count, count));
+        metrics.add(name, "standard_deviation", Measures.standardDeviation(column, count, mean, moments.squares()));
+    }
+
+    private record Metrics(String slice, List<Metric> found) {
+        void add(Optional<String> column, String metric, OptionalDouble value) {
+            value.ifPresent(number -> found.add(new Metric(slice, column, metric, number)));
+        }
     }
 }

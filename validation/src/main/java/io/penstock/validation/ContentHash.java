@@ -1,19 +1,16 @@
 package io.penstock.validation;
 
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.penstock.base.Digest;
 import io.penstock.base.UserError;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
@@ -64,26 +60,12 @@ final class ContentHash {
         return xxhash64(parts.toArray(Column[]::new));
     }
 
-    /** What is gathered of a slice from a column that holds {@link #row()}. */
-    static List<Column> aggregates(Column rowHash) {
-        return List.of(bit_xor(rowHash), sum(rowHash.cast("decimal(20,0)")));
-    }
-
-    /** The content of a slice, from the values of {@link #aggregates} that start at an offset. */
-    SliceContent content(long rows, Row group, int offset) {
-        return content(rows, group.getLong(offset), group.getDecimal(offset + 1));
-    }
-
-    /** The content of a slice without rows. */
-    SliceContent empty() {
-        return content(0, 0, BigDecimal.ZERO);
-    }
-
-    private SliceContent content(long rows, long xor, BigDecimal sum) {
+    /** The content of a slice with so many rows. */
+    SliceContent content(long rows, CheckTallies.Hashes hashes) {
         String columns = fields.stream()
                 .map(field -> field.name() + " " + field.dataType().sql())
                 .collect(Collectors.joining(", "));
-        String text = "v1 " + rows + " " + Long.toHexString(xor) + " " + sum.toPlainString() + " " + columns;
+        String text = "v1 " + rows + " " + Long.toHexString(hashes.xor()) + " " + hashes.sum() + " " + columns;
         return new SliceContent(rows, Digest.sha256(text).substring(0, 32));
     }
 

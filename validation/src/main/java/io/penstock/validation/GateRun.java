@@ -1,15 +1,11 @@
 package io.penstock.validation;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.penstock.base.Fault;
-import io.penstock.validation.deequ.Analyzers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,31 +38,28 @@ final class GateRun {
         Dataset<Row> rows = candidate.rows();
         StructType schema = rows.schema();
         compile(new Probe(SparkSession.active(), schema));
-        Analyzers analyzers = new Analyzers();
-        rowGate.addTo(scan, analyzers);
-        ColumnMetrics metrics = ColumnMetrics.addTo(scan, analyzers, schema);
+        RowGate.Tallied rowTallies = rowGate.addTo(scan);
+        ColumnMetrics metrics = ColumnMetrics.addTo(scan, schema);
         ContentHash hash = ContentHash.of(schema);
-        int measuredAt = scan.aggregate(analyzers.columns());
-        int hashAt = scan.aggregate(ContentHash.aggregates(col(scan.input(hash.row()))));
+        SliceScan.Key<CheckTallies.Hashes> hashes = scan.tally(new CheckTallies.Hashes(scan.input(hash.row())));
 
-        Map<String, Row> groups =
+        Map<String, Tally[]> slices =
                 scan.run(candidate.table(), rowGate.mark(rows), candidate.sliceColumn(), candidate.slices());
         Map<Check, Map<String, Row>> keys = new LinkedHashMap<>();
         uniques.forEach((check, unique) -> keys.put(check, unique.run(candidate)));
 
         Verdicts verdicts = new Verdicts(given);
-        List<Metric> found = new ArrayList<>();
+        List<Metric> measured = new ArrayList<>();
         Map<String, SliceContent> contents = new LinkedHashMap<>();
         for (String slice : candidate.slices()) {
-            Row group = groups.get(slice);
-            Map<String, Double> measured = SliceScan.read(analyzers, group, measuredAt);
-            verdicts.add(rowGate.results(slice, measured));
-            suite.tableChecks().forEach(check -> verdicts.add(List.of(judge(check, slice, group, keys))));
-            found.addAll(metrics.of(slice, measured));
-            long size = Math.round(measured.getOrDefault(ColumnMetrics.SIZE, 0.0));
-            contents.put(slice, group == null ? hash.empty() : hash.content(size, group, hashAt));
+            Tally[] found = slices.get(slice);
+            long size = rowTallies.rows(found);
+            verdicts.add(rowGate.results(slice, rowTallies, found));
+            suite.tableChecks().forEach(check -> verdicts.add(List.of(judge(check, slice, found, keys))));
+            measured.addAll(metrics.of(slice, size, found));
+            contents.put(slice, hash.content(size, hashes.in(found)));
         }
-        return verdicts.report(candidate, suite, found, contents);
+        return verdicts.report(candidate, suite, measured, contents);
     }
 
     private void compile(Probe probe) {
@@ -85,14 +78,12 @@ final class GateRun {
         }
     }
 
-    private CheckResult judge(Check check, String slice, Row group, Map<Check, Map<String, Row>> keys) {
+    private CheckResult judge(Check check, String slice, Tally[] found, Map<Check, Map<String, Row>> keys) {
         if (broken.containsKey(check)) {
             return Finding.broken(check, slice, broken.get(check));
         } else if (uniques.containsKey(check)) {
             return uniques.get(check).find(keys.get(check).get(slice)).of(check, slice);
         }
-        return measures.get(check)
-                .find(asOf.apply(slice), Optional.ofNullable(group))
-                .of(check, slice);
+        return measures.get(check).find(asOf.apply(slice), found).of(check, slice);
     }
 }

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.base.Problems;
-import io.penstock.validation.deequ.Analyzers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,54 +103,56 @@ public final class RowGate {
         return when(mask.notEqual(0L), decoded).otherwise(array().cast(REASONS));
     }
 
-    /** Measures every row check in every expected slice of marked rows: one grouped aggregate, none if nothing is to measure. */
+    /** Measures every row check in every expected slice of marked rows: one pass, none if there is nothing to measure. */
     public List<CheckResult> measure(Dataset<Row> marked, String sliceColumn, List<String> slices) {
-        if (verdicts.isEmpty()) {
-            return slices.stream()
-                    .flatMap(slice -> results(slice, Map.of()).stream())
-                    .toList();
-        }
         SliceScan scan = new SliceScan();
-        Analyzers analyzers = new Analyzers();
-        addTo(scan, analyzers);
-        int offset = scan.aggregate(analyzers.columns());
-        Map<String, Row> groups = scan.run("the marked rows", marked, Optional.of(sliceColumn), slices);
+        Tallied tallied = addTo(scan);
+        Map<String, Tally[]> found =
+                verdicts.isEmpty() ? Map.of() : scan.run("the marked rows", marked, Optional.of(sliceColumn), slices);
         List<CheckResult> results = new ArrayList<>();
         for (String slice : slices) {
-            results.addAll(results(slice, SliceScan.read(analyzers, groups.get(slice), offset)));
+            results.addAll(results(slice, tallied, found.get(slice)));
         }
         return results;
     }
 
-    /** Adds what measures the row checks of marked rows. */
-    void addTo(SliceScan scan, Analyzers analyzers) {
-        String refused = scan.input(col(REFUSED));
-        String warned = scan.input(col(WARNED));
-        analyzers.size("rows");
-        for (RowVerdict verdict : verdicts.values()) {
-            String mask = verdict.check().severity() == Severity.ERROR ? refused : warned;
-            analyzers.compliance("passed " + verdict.bits(), "(" + mask + " & " + verdict.bits() + "L) = 0");
-            if (verdict.predicate().canThrow()) {
-                analyzers.compliance("threw " + verdict.bits(), "(" + mask + " & " + verdict.threw() + "L) <> 0");
-            }
+    /** Where a scan's tallies hold what row checks need. */
+    record Tallied(
+            SliceScan.Key<CheckTallies.Scoped> rows,
+            SliceScan.Key<CheckTallies.Bits> refused,
+            SliceScan.Key<CheckTallies.Bits> warned) {
+        /** The number of rows of a slice. */
+        long rows(Tally[] found) {
+            return rows.in(found).rows();
         }
     }
 
-    /** The results of a slice in the suite's order, from what the analyzers of {@link #addTo} measured; none: no rows. */
-    List<CheckResult> results(String slice, Map<String, Double> measured) {
+    /** Adds what measures the row checks of marked rows. */
+    Tallied addTo(SliceScan scan) {
+        return new Tallied(
+                scan.tally(new CheckTallies.Scoped(scan.input(lit(1)), -1)),
+                scan.tally(new CheckTallies.Bits(scan.input(col(REFUSED)))),
+                scan.tally(new CheckTallies.Bits(scan.input(col(WARNED)))));
+    }
+
+    /** The results of a slice in the suite's order. */
+    List<CheckResult> results(String slice, Tallied tallied, Tally[] found) {
         return checks.stream()
                 .map(check -> broken.containsKey(check)
                         ? Finding.broken(check, slice, broken.get(check))
-                        : finding(verdicts.get(check), measured).of(check, slice))
+                        : finding(verdicts.get(check), tallied, found).of(check, slice))
                 .toList();
     }
 
-    private static Finding finding(RowVerdict verdict, Map<String, Double> measured) {
-        long rows = Math.round(measured.getOrDefault("rows", 0.0));
-        long passed = Math.round(rows * measured.getOrDefault("passed " + verdict.bits(), 1.0));
-        long threw = Math.round(rows * measured.getOrDefault("threw " + verdict.bits(), 0.0));
-        String message = (rows - passed) + " of " + rows + " rows fail"
+    private static Finding finding(RowVerdict verdict, Tallied tallied, Tally[] found) {
+        boolean error = verdict.check().severity() == Severity.ERROR;
+        CheckTallies.Bits bits = (error ? tallied.refused() : tallied.warned()).in(found);
+        long rows = tallied.rows(found);
+        long threw = bits.count(verdict.threw());
+        long failed = bits.count(verdict.failed()) + threw;
+        String message = failed + " of " + rows + " rows fail"
                 + (threw > 0 ? ", " + threw + " of them because the check could not be evaluated" : "");
-        return new Finding(passed == rows, CheckText.share(passed, rows), CheckText.expected(verdict.check()), message);
+        return new Finding(
+                failed == 0, CheckText.share(rows - failed, rows), CheckText.expected(verdict.check()), message);
     }
 }

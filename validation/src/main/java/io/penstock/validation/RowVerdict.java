@@ -24,11 +24,6 @@ record RowVerdict(RowPredicate predicate, long failed, long threw) {
         return predicate.check();
     }
 
-    /** All its bits. */
-    long bits() {
-        return failed | threw;
-    }
-
     /** Structs of name, column and message; null where the mask does not have the bit. */
     List<Column> reasons(Column mask) {
         List<Column> reasons = new ArrayList<>();

@@ -1,12 +1,10 @@
 package io.penstock.validation;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
-import org.apache.spark.sql.Column;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,10 +20,11 @@ public record SliceContent(long rows, String hash) {
     /** The content of all rows of a frame, in one scan; a column {@code run_id} does not count. */
     public static SliceContent of(Dataset<Row> rows) {
         ContentHash hash = ContentHash.of(rows.schema());
-        List<Column> aggregates = ContentHash.aggregates(col("__content"));
-        Row totals = rows.select(hash.row().as("__content"))
-                .agg(count(lit(1)), aggregates.toArray(Column[]::new))
-                .first();
-        return totals.getLong(0) == 0 ? hash.empty() : hash.content(totals.getLong(0), totals, 1);
+        SliceScan scan = new SliceScan();
+        var count = scan.tally(new CheckTallies.Scoped(scan.input(lit(1)), -1));
+        var hashes = scan.tally(new CheckTallies.Hashes(scan.input(hash.row())));
+        Tally[] found = scan.run("the frame", rows, Optional.empty(), List.of(Candidate.ALL))
+                .get(Candidate.ALL);
+        return hash.content(count.in(found).rows(), hashes.in(found));
     }
 }

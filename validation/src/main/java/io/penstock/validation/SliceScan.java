@@ -4,69 +4,74 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.penstock.base.Fault;
-import io.penstock.validation.deequ.Analyzers;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * One grouped aggregate over rows, by slice: what several measures need is added, then computed together in one scan.
+ * One pass over rows, without a shuffle, that fills the tallies of every slice.
  *
- * <p>Aggregates see only inputs, under plain names; so unneeded columns are never read.
+ * <p>Tallies see only inputs, by their place; columns that are no input are never read.
  */
 final class SliceScan {
-    private static final String SLICE = "slice";
-
     private final List<Column> inputs = new ArrayList<>();
-    private final List<Column> aggregates = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
 
-    /** Adds a value of each row; the name by which aggregates find it. */
-    String input(Column value) {
-        String name = "v" + inputs.size();
-        inputs.add(value.as(name));
-        return name;
-    }
-
-    /** Adds aggregates; where the first of them will stand in a slice's row. */
-    int aggregate(List<Column> more) {
-        int offset = aggregates.size() + 1;
-        aggregates.addAll(more);
-        return offset;
-    }
-
-    /** The aggregates by slice; a slice without rows is absent, a slice that was not expected is a fault. */
-    Map<String, Row> run(String table, Dataset<Row> rows, Optional<String> sliceColumn, List<String> expected) {
-        List<Column> projection = new ArrayList<>(inputs);
-        projection.add(slice(sliceColumn).as(SLICE));
-        Dataset<Row> grouped = rows.select(projection.toArray(Column[]::new))
-                .groupBy(col(SLICE))
-                .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
-        return bySlice(table, grouped.collectAsList(), expected);
-    }
-
-    /** What analyzers measured in a slice, by their names; nothing for a slice without rows. */
-    static Map<String, Double> read(Analyzers analyzers, Row group, int offset) {
-        Map<String, Double> measured = new LinkedHashMap<>();
-        if (group != null) {
-            analyzers.read(group, offset).forEach((name, value) -> value.ifPresent(v -> measured.put(name, v)));
+    /** Finds a tally among those of a slice. */
+    record Key<T extends Tally>(int at) {
+        @SuppressWarnings("unchecked")
+        T in(Tally[] slice) {
+            return (T) slice[at];
         }
-        return measured;
+    }
+
+    /** Adds a value of each row; its place in the rows that tallies see. */
+    int input(Column value) {
+        inputs.add(value.as("v" + inputs.size()));
+        return inputs.size() - 1;
+    }
+
+    <T extends Tally> Key<T> tally(T tally) {
+        tallies.add(tally);
+        return new Key<>(tallies.size() - 1);
+    }
+
+    /** The tallies of each expected slice, also of those without rows; a row of another slice is a fault. */
+    Map<String, Tally[]> run(String table, Dataset<Row> rows, Optional<String> sliceColumn, List<String> expected) {
+        List<Column> projection = new ArrayList<>(inputs);
+        projection.add(slice(sliceColumn).as("slice"));
+        Tally[] fresh = tallies.toArray(Tally[]::new);
+        int sliceAt = inputs.size();
+        JavaRDD<Part> parts = rows.select(projection.toArray(Column[]::new))
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(
+                        part -> List.of(new Part(fresh).read(part, sliceAt)).iterator());
+        Map<String, Tally[]> slices =
+                parts.getNumPartitions() == 0 ? new HashMap<>() : parts.reduce(Part::merge).slices;
+        refuseStrangers(table, slices.keySet(), expected);
+        expected.forEach(slice -> slices.computeIfAbsent(slice, none -> start(fresh)));
+        return slices;
     }
 
     static Column slice(Optional<String> sliceColumn) {
         return sliceColumn.map(name -> col(Names.quoted(name)).cast("string")).orElseGet(() -> lit(Candidate.ALL));
     }
 
-    static Map<String, Row> bySlice(String table, List<Row> groups, List<String> expected) {
-        Map<String, Row> bySlice = new HashMap<>();
-        groups.forEach(group -> bySlice.put(group.getString(0), group));
-        List<String> strangers = bySlice.keySet().stream()
+    static void refuseStrangers(String table, Collection<String> found, List<String> expected) {
+        List<String> strangers = found.stream()
                 .filter(slice -> !expected.contains(slice))
                 .map(String::valueOf)
                 .sorted()
@@ -75,6 +80,52 @@ final class SliceScan {
             throw new Fault("rows of slice " + String.join(", ", strangers) + " were not expected in " + table
                     + "; expected are " + expected);
         }
-        return bySlice;
+    }
+
+    private static Tally[] start(Tally[] fresh) {
+        Tally[] started = new Tally[fresh.length];
+        for (int i = 0; i < fresh.length; i++) {
+            started[i] = fresh[i].fresh();
+        }
+        return started;
+    }
+
+    /** The slices of a part of the rows; the slice of a row without one is null. */
+    private static final class Part implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Map<String, Tally[]> slices = new HashMap<>();
+        private final Tally[] fresh;
+
+        Part(Tally[] fresh) {
+            this.fresh = fresh;
+        }
+
+        Part read(Iterator<InternalRow> rows, int sliceAt) {
+            UTF8String current = null;
+            Tally[] slice = null;
+            while (rows.hasNext()) {
+                InternalRow row = rows.next();
+                UTF8String name = row.isNullAt(sliceAt) ? null : row.getUTF8String(sliceAt);
+                if (slice == null || name == null || !name.equals(current)) {
+                    current = name == null ? null : name.copy();
+                    slice = slices.computeIfAbsent(name == null ? null : name.toString(), none -> start(fresh));
+                }
+                for (Tally tally : slice) {
+                    tally.add(row);
+                }
+            }
+            return this;
+        }
+
+        Part merge(Part other) {
+            other.slices.forEach((name, tallies) -> {
+                Tally[] mine = slices.putIfAbsent(name, tallies);
+                for (int i = 0; mine != null && i < mine.length; i++) {
+                    mine[i].merge(tallies[i]);
+                }
+            });
+            return this;
+        }
     }
 }

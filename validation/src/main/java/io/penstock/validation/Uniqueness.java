@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -62,7 +63,10 @@ record Uniqueness(Unique check, List<Column> key, Column scope) {
                         rows(compared.and(col(ROWS).gt(1))),
                         rows(col(SCOPE).equalTo(1).and(not(comparable()))),
                         rows(col(SCOPE).equalTo(-1)));
-        return SliceScan.bySlice(candidate.table(), perSlice.collectAsList(), candidate.slices());
+        Map<String, Row> found = new HashMap<>();
+        perSlice.collectAsList().forEach(row -> found.put(row.getString(0), row));
+        SliceScan.refuseStrangers(candidate.table(), found.keySet(), candidate.slices());
+        return found;
     }
 
     private Column comparable() {

@@ -1,2 +1,2 @@
-/** Deequ, kept behind one class: analyzers go in as names, their aggregate columns and their metrics come out. */
+/** Deequ, kept behind one adapter: counts and moments gathered elsewhere go in as its states, its metrics come out. */
 package io.penstock.validation.deequ;
