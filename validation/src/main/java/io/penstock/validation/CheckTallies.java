@@ -47,13 +47,13 @@ final class CheckTallies {
     static final class Hashes implements Tally {
         private static final long serialVersionUID = 1L;
 
-        private final int at;
+        private final RowHash hash;
         private long xor;
         private long high;
         private long low;
 
-        Hashes(int at) {
-            this.at = at;
+        Hashes(RowHash hash) {
+            this.hash = hash;
         }
 
         long xor() {
@@ -66,15 +66,15 @@ final class CheckTallies {
 
         @Override
         public Tally fresh() {
-            return new Hashes(at);
+            return new Hashes(hash);
         }
 
         @Override
         public void add(InternalRow row) {
-            long hash = row.getLong(at);
-            xor ^= hash;
-            high += hash >> 32;
-            low += hash & 0xFFFFFFFFL;
+            long of = hash.of(row);
+            xor ^= of;
+            high += of >> 32;
+            low += of & 0xFFFFFFFFL;
         }
 
         @Override

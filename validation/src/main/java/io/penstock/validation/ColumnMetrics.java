@@ -1,17 +1,16 @@
 package io.penstock.validation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.isnan;
-import static org.apache.spark.sql.functions.when;
 
 import io.penstock.validation.deequ.Measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -22,11 +21,13 @@ import org.apache.spark.sql.types.StructType;
  * of numbers, as doubles, NaN left out; approximate number of distinct texts.
  */
 final class ColumnMetrics {
+    private static final Set<DataType> AS_IS = Set.of(DataTypes.DoubleType, DataTypes.IntegerType, DataTypes.LongType);
+
     private final List<Measured> columns = new ArrayList<>();
 
     private record Measured(
             String column,
-            SliceScan.Key<ColumnTallies.Present> present,
+            SliceScan.Key<? extends ColumnTallies.Present> present,
             Optional<SliceScan.Key<ColumnTallies.Moments>> moments,
             Optional<SliceScan.Key<ColumnTallies.Texts>> texts) {}
 
@@ -41,21 +42,18 @@ final class ColumnMetrics {
 
     private static Measured measured(SliceScan scan, StructField field) {
         Column column = col(Names.quoted(field.name()));
-        int at = scan.input(column);
-        SliceScan.Key<ColumnTallies.Present> present = scan.tally(new ColumnTallies.Present(at));
         if (field.dataType() instanceof StringType) {
-            var texts = scan.tally(new ColumnTallies.Texts(at));
-            return new Measured(field.name(), present, Optional.empty(), Optional.of(texts));
+            var texts = scan.tally(new ColumnTallies.Texts(scan.input(column)));
+            return new Measured(field.name(), texts, Optional.empty(), Optional.of(texts));
         } else if (field.dataType() instanceof NumericType) {
-            var moments = scan.tally(new ColumnTallies.Moments(scan.input(number(field, column))));
-            return new Measured(field.name(), present, Optional.of(moments), Optional.empty());
+            boolean asIs = AS_IS.contains(field.dataType());
+            int at = scan.input(asIs ? column : column.cast("double"));
+            DataType type = asIs ? field.dataType() : DataTypes.DoubleType;
+            var moments = scan.tally(new ColumnTallies.Moments(at, type));
+            return new Measured(field.name(), moments, Optional.of(moments), Optional.empty());
         }
+        var present = scan.tally(new ColumnTallies.Present(scan.input(column)));
         return new Measured(field.name(), present, Optional.empty(), Optional.empty());
-    }
-
-    private static Column number(StructField field, Column column) {
-        boolean floating = field.dataType() instanceof DoubleType || field.dataType() instanceof FloatType;
-        return (floating ? when(isnan(column).equalTo(false), column) : column).cast("double");
     }
 
     /** The metrics of a slice. */
@@ -65,7 +63,7 @@ final class ColumnMetrics {
         for (Measured measured : columns) {
             String column = measured.column();
             Optional<String> name = Optional.of(column);
-            long present = measured.present().in(found).rows();
+            long present = measured.present().in(found).present();
             metrics.add(name, "completeness", Measures.completeness(column, present, rows));
             measured.moments().ifPresent(key -> numbers(metrics, name, column, key.in(found)));
             measured.texts().filter(key -> rows > 0).ifPresent(key -> {

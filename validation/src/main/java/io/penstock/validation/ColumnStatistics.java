@@ -12,7 +12,15 @@ import java.util.Optional;
 
 /** What the first scan of a profile gathers of a column; the same for the same rows however they were split. */
 sealed interface ColumnStatistics extends Serializable {
-    void add(Object value);
+    /** Sees a number; only of a column of numbers. */
+    default void add(double value) {
+        throw new IllegalStateException("this is no column of numbers");
+    }
+
+    /** Sees a text; only of a column of texts. */
+    default void add(String value) {
+        throw new IllegalStateException("this is no column of texts");
+    }
 
     void merge(ColumnStatistics other);
 
@@ -33,8 +41,8 @@ sealed interface ColumnStatistics extends Serializable {
         private long finite;
 
         @Override
-        public void add(Object value) {
-            double number = (Double) value + 0.0;
+        public void add(double value) {
+            double number = value + 0.0;
             if (Double.isFinite(number)) {
                 finite++;
                 sum.add(number);
@@ -110,8 +118,8 @@ sealed interface ColumnStatistics extends Serializable {
         private boolean tooMany;
 
         @Override
-        public void add(Object value) {
-            count((String) value, 1);
+        public void add(String value) {
+            count(value, 1);
         }
 
         @Override

@@ -2,24 +2,26 @@ package io.penstock.validation;
 
 import io.penstock.validation.deequ.DistinctTexts;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /** What metrics need of a column in a slice. */
 final class ColumnTallies {
     private ColumnTallies() {}
 
     /** How many rows have a value. */
-    static final class Present implements Tally {
+    static class Present implements Tally {
         private static final long serialVersionUID = 1L;
 
-        private final int at;
-        private long rows;
+        final int at;
+        private long present;
 
         Present(int at) {
             this.at = at;
         }
 
-        long rows() {
-            return rows;
+        long present() {
+            return present;
         }
 
         @Override
@@ -28,31 +30,37 @@ final class ColumnTallies {
         }
 
         @Override
-        public void add(InternalRow row) {
+        public final void add(InternalRow row) {
             if (!row.isNullAt(at)) {
-                rows++;
+                present++;
+                see(row);
             }
         }
 
+        /** Sees a row that has a value. */
+        void see(InternalRow row) {}
+
         @Override
         public void merge(Tally other) {
-            rows += ((Present) other).rows;
+            present += ((Present) other).present;
         }
     }
 
-    /** The moments of a column of doubles, nulls left out (Welford; merged after Chan). */
-    static final class Moments implements Tally {
+    /** The moments of a column of numbers, as doubles; NaN is left out (Welford; merged after Chan). */
+    static final class Moments extends Present {
         private static final long serialVersionUID = 1L;
 
-        private final int at;
+        private final DataType type;
         private long count;
         private double mean;
         private double squares;
         private double min = Double.POSITIVE_INFINITY;
         private double max = Double.NEGATIVE_INFINITY;
 
-        Moments(int at) {
-            this.at = at;
+        /** Of inputs of type double, int or bigint. */
+        Moments(int at, DataType type) {
+            super(at);
+            this.type = type;
         }
 
         long count() {
@@ -78,13 +86,15 @@ final class ColumnTallies {
 
         @Override
         public Tally fresh() {
-            return new Moments(at);
+            return new Moments(at, type);
         }
 
         @Override
-        public void add(InternalRow row) {
-            if (!row.isNullAt(at)) {
-                double value = row.getDouble(at);
+        void see(InternalRow row) {
+            double value = type == DataTypes.DoubleType
+                    ? row.getDouble(at)
+                    : type == DataTypes.IntegerType ? row.getInt(at) : row.getLong(at);
+            if (!Double.isNaN(value)) {
                 double difference = value - mean;
                 mean += difference / ++count;
                 squares += difference * (value - mean);
@@ -95,9 +105,10 @@ final class ColumnTallies {
 
         @Override
         public void merge(Tally other) {
+            super.merge(other);
             Moments that = (Moments) other;
-            long both = count + that.count;
             if (that.count > 0) {
+                long both = count + that.count;
                 double difference = that.mean - mean;
                 mean = count == 0 ? that.mean : mean + difference * that.count / both;
                 squares += that.squares + difference * difference * count * that.count / both;
@@ -109,14 +120,13 @@ final class ColumnTallies {
     }
 
     /** A sketch of a column of texts. */
-    static final class Texts implements Tally {
+    static final class Texts extends Present {
         private static final long serialVersionUID = 1L;
 
-        private final int at;
         private final DistinctTexts sketch = new DistinctTexts();
 
         Texts(int at) {
-            this.at = at;
+            super(at);
         }
 
         DistinctTexts sketch() {
@@ -129,14 +139,13 @@ final class ColumnTallies {
         }
 
         @Override
-        public void add(InternalRow row) {
-            if (!row.isNullAt(at)) {
-                sketch.add(row.getUTF8String(at));
-            }
+        void see(InternalRow row) {
+            sketch.add(row.getUTF8String(at));
         }
 
         @Override
         public void merge(Tally other) {
+            super.merge(other);
             sketch.merge(((Texts) other).sketch);
         }
     }

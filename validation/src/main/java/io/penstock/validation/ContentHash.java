@@ -2,16 +2,13 @@ package io.penstock.validation;
 
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.penstock.base.Digest;
 import io.penstock.base.UserError;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -33,7 +31,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class ContentHash {
     private static final String IGNORED = "run_id";
-    private static final int FLAGS_A_WORD = 63;
 
     private final List<StructField> fields;
 
@@ -50,14 +47,14 @@ final class ContentHash {
         return new ContentHash(fields);
     }
 
-    /** The hash of a row. */
-    Column row() {
-        List<Column> parts = new ArrayList<>();
-        fields.forEach(field -> parts.add(comparable(field)));
-        for (int from = 0; from < fields.size(); from += FLAGS_A_WORD) {
-            parts.add(nullFlags(fields.subList(from, Math.min(from + FLAGS_A_WORD, fields.size()))));
-        }
-        return xxhash64(parts.toArray(Column[]::new));
+    /** Adds what gathers the content of rows of the schema. */
+    SliceScan.Key<CheckTallies.Hashes> addTo(SliceScan scan) {
+        int[] places =
+                fields.stream().mapToInt(field -> scan.input(comparable(field))).toArray();
+        DataType[] types = fields.stream()
+                .map(field -> nested(field) ? DataTypes.StringType : field.dataType())
+                .toArray(DataType[]::new);
+        return scan.tally(new CheckTallies.Hashes(new RowHash(places, types)));
     }
 
     /** The content of a slice with so many rows. */
@@ -69,28 +66,22 @@ final class ContentHash {
         return new SliceContent(rows, Digest.sha256(text).substring(0, 32));
     }
 
+    private static boolean nested(StructField field) {
+        DataType type = field.dataType();
+        return type instanceof MapType || type instanceof ArrayType || type instanceof StructType;
+    }
+
     private static Column comparable(StructField field) {
-        Column column = named(field);
+        Column column = col(Names.quoted(field.name()));
         if (field.dataType() instanceof MapType) {
-            return json(array_sort(map_entries(column)));
+            return json(array_sort(map_entries(column)), column);
         }
-        return field.dataType() instanceof ArrayType || field.dataType() instanceof StructType ? json(column) : column;
+        return nested(field) ? json(column, column) : column;
     }
 
-    private static Column json(Column nested) {
-        return to_json(struct(nested.as("v")), Map.of("ignoreNullFields", "false"));
-    }
-
-    private static Column nullFlags(List<StructField> fields) {
-        Column flags = lit(0L);
-        for (int bit = 0; bit < fields.size(); bit++) {
-            flags = flags.plus(when(named(fields.get(bit)).isNull(), 1L << bit).otherwise(0L));
-        }
-        return flags;
-    }
-
-    private static Column named(StructField field) {
-        return col(Names.quoted(field.name()));
+    private static Column json(Column nested, Column nullable) {
+        Map<String, String> options = Map.of("ignoreNullFields", "false");
+        return when(nullable.isNotNull(), to_json(struct(nested.as("v")), options));
     }
 
     private static void refuseNestedMaps(StructField field) {

@@ -41,7 +41,7 @@ final class GateRun {
         RowGate.Tallied rowTallies = rowGate.addTo(scan);
         ColumnMetrics metrics = ColumnMetrics.addTo(scan, schema);
         ContentHash hash = ContentHash.of(schema);
-        SliceScan.Key<CheckTallies.Hashes> hashes = scan.tally(new CheckTallies.Hashes(scan.input(hash.row())));
+        SliceScan.Key<CheckTallies.Hashes> hashes = hash.addTo(scan);
 
         Map<String, Tally[]> slices =
                 scan.run(candidate.table(), rowGate.mark(rows), candidate.sliceColumn(), candidate.slices());

@@ -8,7 +8,6 @@ import io.penstock.base.UserError;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The two scans of a profile: one finds bins and moments, one counts. Numbers, dates (days since 1970) and timestamps
@@ -64,7 +65,7 @@ final class ProfileScan {
     /** The first scan. */
     List<ColumnStatistics> statistics() {
         boolean[] kinds = numeric;
-        JavaRDD<Statistics> parts = values.javaRDD().mapPartitions(rows -> {
+        JavaRDD<Statistics> parts = internal().mapPartitions(rows -> {
             Statistics part = new Statistics(kinds);
             rows.forEachRemaining(part::add);
             return List.of(part).iterator();
@@ -74,31 +75,41 @@ final class ProfileScan {
 
     /** The second scan: counts of all rows and of each day. */
     Counts count(List<Bins> bins) {
-        JavaRDD<Counts> parts = values.javaRDD().mapPartitions(rows -> counted(bins, rows));
-        return parts.getNumPartitions() == 0 ? new Counts(bins) : parts.treeReduce(Counts::merge);
+        boolean[] kinds = numeric;
+        List<Binning> binnings = new ArrayList<>(bins.stream().map(Binning::new).toList());
+        JavaRDD<Counts> parts = internal().mapPartitions(rows -> {
+            Counts part = new Counts(kinds, binnings);
+            rows.forEachRemaining(part::add);
+            return List.of(part).iterator();
+        });
+        return parts.getNumPartitions() == 0 ? new Counts(numeric, binnings) : parts.treeReduce(Counts::merge);
     }
 
-    private static Iterator<Counts> counted(List<Bins> bins, Iterator<Row> rows) {
-        Counts counts = new Counts(bins);
-        rows.forEachRemaining(row -> counts.add(bins, row));
-        return List.of(counts).iterator();
+    private JavaRDD<InternalRow> internal() {
+        return values.queryExecution().toRdd().toJavaRDD();
     }
 
     private static final class Statistics implements Serializable {
         private static final long serialVersionUID = 1L;
 
         private final List<ColumnStatistics> columns = new ArrayList<>();
+        private final boolean[] numeric;
 
         Statistics(boolean[] numeric) {
+            this.numeric = numeric;
             for (boolean number : numeric) {
                 columns.add(number ? new ColumnStatistics.Numbers() : new ColumnStatistics.Categories());
             }
         }
 
-        void add(Row row) {
-            for (int i = 0; i < columns.size(); i++) {
-                if (!row.isNullAt(i)) {
-                    columns.get(i).add(row.get(i));
+        void add(InternalRow row) {
+            for (int i = 0; i < numeric.length; i++) {
+                if (row.isNullAt(i)) {
+                    continue;
+                } else if (numeric[i]) {
+                    columns.get(i).add(row.getDouble(i));
+                } else {
+                    columns.get(i).add(row.getUTF8String(i).toString());
                 }
             }
         }
@@ -115,33 +126,54 @@ final class ProfileScan {
     static final class Counts implements Serializable {
         private static final long serialVersionUID = 1L;
 
+        private final boolean[] numeric;
+        private final List<Binning> bins;
         private final long[][] all;
         private final Map<String, long[][]> days = new TreeMap<>();
+        private UTF8String day = UTF8String.EMPTY_UTF8;
+        private long[][] ofDay;
         private long rows;
 
-        Counts(List<Bins> bins) {
-            all = empty(bins);
+        Counts(boolean[] numeric, List<Binning> bins) {
+            this.numeric = numeric;
+            this.bins = bins;
+            all = empty();
         }
 
-        private static long[][] empty(List<Bins> bins) {
+        private long[][] empty() {
             return bins.stream().map(b -> new long[b.size()]).toArray(long[][]::new);
         }
 
-        void add(List<Bins> bins, Row row) {
+        void add(InternalRow row) {
             rows++;
-            String day = row.getString(bins.size());
-            long[][] ofDay = day == null ? null : days.computeIfAbsent(day, d -> empty(bins));
-            for (int i = 0; i < bins.size(); i++) {
-                int bin = row.isNullAt(i) ? bins.get(i).nullBin() : bin(bins.get(i), row.get(i));
+            boolean dayless = row.isNullAt(numeric.length);
+            if (!dayless) {
+                turnTo(row.getUTF8String(numeric.length));
+            }
+            for (int i = 0; i < numeric.length; i++) {
+                int bin = bin(row, i);
                 all[i][bin]++;
-                if (ofDay != null) {
+                if (!dayless) {
                     ofDay[i][bin]++;
                 }
             }
         }
 
-        private static int bin(Bins bins, Object value) {
-            return value instanceof Double number ? bins.of(number.doubleValue()) : bins.of((String) value);
+        private void turnTo(UTF8String to) {
+            if (!day.equals(to)) {
+                day = to.copy();
+                ofDay = days.computeIfAbsent(day.toString(), none -> empty());
+            }
+        }
+
+        private int bin(InternalRow row, int column) {
+            Binning binning = bins.get(column);
+            if (row.isNullAt(column)) {
+                return binning.ofNull();
+            }
+            return numeric[column]
+                    ? binning.of(row.getDouble(column))
+                    : binning.of(row.getUTF8String(column).toString());
         }
 
         Counts merge(Counts other) {

@@ -22,7 +22,7 @@ public record SliceContent(long rows, String hash) {
         ContentHash hash = ContentHash.of(rows.schema());
         SliceScan scan = new SliceScan();
         var count = scan.tally(new CheckTallies.Scoped(scan.input(lit(1)), -1));
-        var hashes = scan.tally(new CheckTallies.Hashes(scan.input(hash.row())));
+        var hashes = hash.addTo(scan);
         Tally[] found = scan.run("the frame", rows, Optional.empty(), List.of(Candidate.ALL))
                 .get(Candidate.ALL);
         return hash.content(count.in(found).rows(), hashes.in(found));

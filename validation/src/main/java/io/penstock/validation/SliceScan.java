@@ -36,10 +36,12 @@ final class SliceScan {
         }
     }
 
-    /** Adds a value of each row; its place in the rows that tallies see. */
+    /** Adds a value of each row, once; its place in the rows that tallies see. */
     int input(Column value) {
-        inputs.add(value.as("v" + inputs.size()));
-        return inputs.size() - 1;
+        if (!inputs.contains(value)) {
+            inputs.add(value);
+        }
+        return inputs.indexOf(value);
     }
 
     <T extends Tally> Key<T> tally(T tally) {
@@ -49,7 +51,8 @@ final class SliceScan {
 
     /** The tallies of each expected slice, also of those without rows; a row of another slice is a fault. */
     Map<String, Tally[]> run(String table, Dataset<Row> rows, Optional<String> sliceColumn, List<String> expected) {
-        List<Column> projection = new ArrayList<>(inputs);
+        List<Column> projection = new ArrayList<>();
+        inputs.forEach(input -> projection.add(input.as("v" + projection.size())));
         projection.add(slice(sliceColumn).as("slice"));
         Tally[] fresh = tallies.toArray(Tally[]::new);
         int sliceAt = inputs.size();

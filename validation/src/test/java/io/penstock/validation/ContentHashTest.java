@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.base.UserError;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 
 class ContentHashTest {
@@ -83,6 +87,27 @@ class ContentHashTest {
                 .hasMessage(
                         "column m is ARRAY<MAP<STRING, INT>>: a map inside another value has no order and cannot be "
                                 + "compared; use an array of structs");
+    }
+
+    @Test
+    void aRowsHashIsThatOfSparksOwnFunctionAndItsNullFlags() {
+        String values =
+                "true as a, 1Y as b, 2S as c, 3 as d, 4L as e, float(-0.0) as f, double(5.5) as g, 'text' as h, "
+                        + "date'2013-01-01' as i, timestamp'2013-01-01 00:00:00' as j, 1.25BD as k, binary('x') as l, cast(null as int) as m, "
+                        + "cast(12345678901234567890.123 as decimal(30, 3)) as n";
+        Dataset<Row> row = LocalSpark.session().sql("select " + values);
+        int flags = 1 << row.schema().fieldIndex("m");
+        long spark = row.selectExpr("xxhash64(a, b, c, d, e, f, g, h, i, j, k, l, m, n, " + flags + "L)")
+                .first()
+                .getLong(0);
+        int[] places = IntStream.range(0, row.schema().size()).toArray();
+        DataType[] types =
+                Arrays.stream(row.schema().fields()).map(StructField::dataType).toArray(DataType[]::new);
+
+        long ours = new RowHash(places, types)
+                .of(row.queryExecution().toRdd().toJavaRDD().first());
+
+        assertThat(ours).isEqualTo(spark);
     }
 
     @Test
