@@ -111,6 +111,22 @@ class ContentHashTest {
     }
 
     @Test
+    void contentKeepsItsHashFromReleaseToRelease() {
+        String types = "true as a, 1Y as b, 2S as c, 3 as d, 4L as e, float(-0.0) as f, double(5.5) as g, 'text' as h, "
+                + "date'2013-01-01' as i, timestamp'2013-01-01 00:00:00' as j, 1.25BD as k, binary('x') as l, "
+                + "cast(null as int) as m, cast(null as string) as n, array(1, null) as o, "
+                + "named_struct('x', 1, 'y', cast(null as string)) as p, map('a', 1, 'b', null) as q";
+        Dataset<Row> twice = LocalSpark.session().sql("select " + types + " union all select " + types);
+        Dataset<Row> many = LocalSpark.session()
+                .range(0, 1000, 1, 3)
+                .selectExpr(
+                        "id", "id * 0.5D as half", "cast(id as string) as name", "if(id % 7 = 0, null, id) as gaps");
+
+        assertThat(SliceContent.of(twice)).isEqualTo(new SliceContent(2, "4c423803b26607be94ff8d35d8b958fe"));
+        assertThat(SliceContent.of(many)).isEqualTo(new SliceContent(1000, "86cb32bb7fd9f5f7b9069cc8b8fa0a3e"));
+    }
+
+    @Test
     void moreThanAHundredColumnsAreHashedAndMeasured() {
         StringBuilder ddl = new StringBuilder("c0 double");
         Object[] values = new Object[150];
