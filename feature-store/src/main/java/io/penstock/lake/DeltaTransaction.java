@@ -170,7 +170,7 @@ final class DeltaTransaction {
         if (next.readVersion() != 0) {
             throw new LostRace(layout.table(), next.readVersion(), null);
         }
-        filesOf(next, slices);
+        next.readWholeTable();
         return next;
     }
 

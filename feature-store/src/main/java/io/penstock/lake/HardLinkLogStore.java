@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -100,10 +101,18 @@ public final class HardLinkLogStore extends HadoopFileSystemLogStore {
         Instant oldest = Instant.now().minus(ABANDONED_AFTER);
         try (DirectoryStream<Path> abandoned = Files.newDirectoryStream(folder, ".*.tmp")) {
             for (Path file : abandoned) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-                    Files.deleteIfExists(file);
-                }
+                sweep(file, oldest);
             }
+        }
+    }
+
+    private static void sweep(Path file, Instant oldest) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // Its writer, at work at this very moment, was done with it.
         }
     }
 }
