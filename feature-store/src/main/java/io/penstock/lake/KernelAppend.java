@@ -4,6 +4,7 @@ import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Table;
 import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionBuilder;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.FilteredColumnarBatch;
@@ -11,6 +12,7 @@ import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.defaults.internal.data.DefaultColumnarBatch;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
@@ -24,6 +26,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -38,6 +42,7 @@ final class KernelAppend {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelAppend.class);
     private static final int ATTEMPTS = 20;
+    private static final String DECISIONS = "penstock.decisions";
 
     private final Engine engine;
     private final MetaTable table;
@@ -55,7 +60,7 @@ final class KernelAppend {
         RuntimeException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                checkpoint(commit(rows));
+                checkpoint(commit(rows, OptionalLong.empty()));
                 return;
             } catch (ConcurrentWriteException e) {
                 last = e;
@@ -70,9 +75,34 @@ final class KernelAppend {
                 last);
     }
 
-    private TransactionCommitResult commit(List<Row> rows) throws IOException {
+    /** Appends the rows that a function decides on from all there are; when another decision came between, it is asked again. */
+    List<Row> decide(UnaryOperator<List<Row>> decision) {
+        RuntimeException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                SnapshotImpl snapshot = (SnapshotImpl) Table.forPath(engine, path).getLatestSnapshot(engine);
+                long before = snapshot.getLatestTransactionVersion(engine, DECISIONS).orElse(0L);
+                List<Row> decided = decision.apply(KernelRows.read(engine, snapshot));
+                table.checkWidth(decided);
+                if (!decided.isEmpty()) {
+                    checkpoint(commit(decided, OptionalLong.of(before + 1)));
+                }
+                return decided;
+            } catch (ConcurrentWriteException e) {
+                last = e;
+            } catch (IOException e) {
+                throw Fault.worthRetrying("cannot decide on " + table.table() + "; the outcome is unknown", e);
+            }
+        }
+        throw Fault.worthRetrying(
+                table.table() + ": others wrote at the same time in each of " + ATTEMPTS
+                        + " attempts; nothing was appended",
+                last);
+    }
+
+    private TransactionCommitResult commit(List<Row> rows, OptionalLong decision) throws IOException {
         Table target = Table.forPath(engine, path);
-        Transaction transaction = begin(target);
+        Transaction transaction = begin(target, decision);
         io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
         DataWriteContext context = Transaction.getWriteContext(engine, state, Map.of());
         CloseableIterator<DataFileStatus> files = engine.getParquetHandler()
@@ -93,14 +123,18 @@ final class KernelAppend {
         return new Path(URI.create(context.getTargetDirectory())).toString();
     }
 
-    private Transaction begin(Table target) {
+    /** Decisions are numbered: of two with the same number, Delta lets only one in. */
+    private Transaction begin(Table target, OptionalLong decision) {
         StructType present = target.getLatestSnapshot(engine).getSchema(engine);
         if (!present.equals(schema)) {
             throw new UserError(table.table() + " has the columns " + present.fieldNames()
                     + " and this version of Penstock writes " + schema.fieldNames() + "; upgrade the lake");
         }
-        return target.createTransactionBuilder(engine, "penstock", Operation.WRITE)
-                .build(engine);
+        TransactionBuilder builder = target.createTransactionBuilder(engine, "penstock", Operation.WRITE);
+        if (decision.isPresent()) {
+            builder.withTransactionId(engine, DECISIONS, decision.getAsLong());
+        }
+        return builder.build(engine);
     }
 
     private FilteredColumnarBatch batch(List<Row> rows) {

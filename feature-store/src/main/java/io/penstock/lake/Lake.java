@@ -161,21 +161,19 @@ public final class Lake {
     public void append(MetaTable table, List<Row> rows) {
         if (!rows.isEmpty()) {
             table.checkWidth(rows);
-            if (latest(table.table()).isEmpty()) {
-                new Records(this, spark).create(table);
-            }
-            new KernelAppend(configuration, path(TableName.of(table.table())), table).append(rows);
+            kernel(table).append(rows);
         }
     }
 
     /**
-     * Appends the records that a function decides on from all records there are, as if alone: when another writer came
-     * between, it is asked again.
+     * Appends the records that a function decides on from all records there are, as if alone: when another decision came
+     * between, it is asked again. A table that is decided on is written by decisions only, never by {@link #append}. No
+     * Spark job.
      *
      * @return the records appended; none if the function gave none
      */
     public List<Row> decide(MetaTable table, UnaryOperator<List<Row>> decision) {
-        return new Records(this, spark).decide(table, decision);
+        return kernel(table).decide(decision);
     }
 
     /**
@@ -192,6 +190,13 @@ public final class Lake {
         return latest(table.table())
                 .map(reading::readNewest)
                 .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
+    }
+
+    private KernelAppend kernel(MetaTable table) {
+        if (latest(table.table()).isEmpty()) {
+            new Records(this, spark).create(table);
+        }
+        return new KernelAppend(configuration, path(TableName.of(table.table())), table);
     }
 
     CommitLog log(String table) {

@@ -4,7 +4,6 @@ import io.penstock.base.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 final class Records {
 
     private static final Set<String> KINDS = Set.of("quarantine", "meta", "monitoring");
-    private static final int ATTEMPTS = 20;
 
     private final Lake lake;
     private final SparkSession spark;
@@ -55,31 +53,5 @@ final class Records {
                 throw Fault.worthRetrying(table.table() + " could not be created; run it again", e);
             }
         }
-    }
-
-    List<Row> decide(MetaTable table, UnaryOperator<List<Row>> decision) {
-        Layout layout = new Layout(table.table(), table.schema(), Optional.empty());
-        DeltaTransaction.LostRace last = null;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            DeltaTransaction transaction =
-                    DeltaTransaction.open(spark, lake.path(TableName.of(table.table())), layout, List.of(Layout.WHOLE));
-            List<Row> decided = decision.apply(transaction.standing().collectAsList());
-            if (decided.isEmpty()) {
-                return decided;
-            }
-            table.checkWidth(decided);
-            transaction.write(spark.createDataFrame(decided, table.schema()));
-            try {
-                transaction.append();
-                return decided;
-            } catch (DeltaTransaction.LostRace e) {
-                transaction.drop(Set.of());
-                last = e;
-            }
-        }
-        throw Fault.worthRetrying(
-                table.table() + ": others wrote at the same time in each of " + ATTEMPTS
-                        + " attempts; nothing was appended",
-                last);
     }
 }

@@ -142,7 +142,7 @@ class RecordsTest {
 
         List<Row> decided = lake.decide(MetaTable.MODELS, events -> {
             if (seen.isEmpty()) {
-                lake.append(MetaTable.MODELS, List.of(model(2, "rival")));
+                lake.decide(MetaTable.MODELS, before -> List.of(model(before.size() + 1, "rival")));
             }
             seen.add(events.size());
             return List.of(model(events.size() + 1, "second"));
