@@ -18,7 +18,7 @@ interface Arrivals {
 
     static Arrivals of(EventSpec spec, EventLog log, boolean logIsIdle) {
         if (spec.corrections() instanceof EventSpec.Corrections.ByKey byKey) {
-            return new Revisions(byKey, spec.delay(), log);
+            return new Revisions(byKey, spec, log);
         }
         if (spec.corrections() instanceof EventSpec.Corrections.ByEnd byEnd) {
             return new Endings(byEnd.endOrdinal(), spec.delay(), log);

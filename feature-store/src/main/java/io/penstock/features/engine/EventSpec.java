@@ -58,6 +58,11 @@ record EventSpec(String view, List<FeatureSpec> features, List<Slot> order, Corr
         }
     }
 
+    /** {@link Window#FOREVER} if a feature has no window. */
+    long longestWindow() {
+        return features.stream().mapToLong(FeatureSpec::window).max().orElse(0);
+    }
+
     boolean isAppendOnly() {
         return corrections instanceof Corrections.None;
     }

@@ -23,11 +23,12 @@ final class KeyTicks {
     private long tick;
     private UnsafeRow row;
 
-    KeyTicks(TickSpec spec) {
+    /** {@code projection} is shared by the keys of a task: a row is valid until the next tick of any of them. */
+    KeyTicks(TickSpec spec, UnsafeProjection projection) {
         this.clock = spec.clock();
         this.state = (EventState) spec.view().create(spec.columns());
         this.values = new SpecificInternalRow(spec.features());
-        this.projection = UnsafeProjection.create(spec.features());
+        this.projection = projection;
         this.previous = UnsafeRow.createFromByteArray(64, spec.features().size());
         clear();
     }

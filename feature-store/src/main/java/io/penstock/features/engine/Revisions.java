@@ -14,17 +14,22 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
  * later created; then the later event, batch label, digest of the file name, row number.
  */
 final class Revisions implements Arrivals {
+    private static final int SMALLEST_SWEEP = 64;
+
     private final EventSpec.Corrections.ByKey keyed;
     private final long delay;
+    private final long longestWindow;
     private final EventLog log;
     private final Map<UnsafeRow, Revision> newest = new HashMap<>();
     private final PriorityQueue<Revision> waiting = new PriorityQueue<>(
             Comparator.comparingLong((Revision r) -> r.event).thenComparingLong(r -> r.id));
     private long nextId;
+    private int sweepAt = SMALLEST_SWEEP;
 
-    Revisions(EventSpec.Corrections.ByKey keyed, long delay, EventLog log) {
+    Revisions(EventSpec.Corrections.ByKey keyed, EventSpec spec, EventLog log) {
         this.keyed = keyed;
-        this.delay = delay;
+        this.delay = spec.delay();
+        this.longestWindow = spec.longestWindow();
         this.log = log;
     }
 
@@ -40,6 +45,9 @@ final class Revisions implements Arrivals {
 
     @Override
     public void add(InternalRow row, long now) {
+        if (newest.size() >= sweepAt) {
+            sweep(now);
+        }
         UnsafeRow key = (UnsafeRow) row.getStruct(keyed.keyOrdinal(), keyed.keyFields());
         Revision before = newest.get(key);
         if (before == null) {
@@ -53,6 +61,14 @@ final class Revisions implements Arrivals {
             }
         }
         replace(before, row, now);
+    }
+
+    /** Forgets rows that have left all windows: a newer one would find nothing to take back. */
+    private void sweep(long now) {
+        if (longestWindow != Window.FOREVER) {
+            newest.values().removeIf(r -> r.counts && r.event + longestWindow <= now && r.created + delay < now);
+        }
+        sweepAt = Math.max(SMALLEST_SWEEP, 2 * newest.size());
     }
 
     private void takeBack(Revision revision) {
@@ -107,5 +123,6 @@ final class Revisions implements Arrivals {
         newest.clear();
         waiting.clear();
         nextId = 0;
+        sweepAt = SMALLEST_SWEEP;
     }
 }

@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /**
@@ -37,7 +38,8 @@ final class TickScan implements Iterator<InternalRow> {
     TickScan(TickSpec spec, Iterator<InternalRow> rows) {
         this.rows = rows;
         this.keyFields = spec.keyFields();
-        this.states = new KeyStates<>(keyFields, () -> new KeyTicks(spec), KeyTicks::clear);
+        UnsafeProjection projection = UnsafeProjection.create(spec.features());
+        this.states = new KeyStates<>(keyFields, () -> new KeyTicks(spec, projection), KeyTicks::clear);
     }
 
     @Override
