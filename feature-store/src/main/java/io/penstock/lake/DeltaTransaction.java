@@ -56,6 +56,8 @@ final class DeltaTransaction {
             "delta.deletedFileRetentionDuration", "interval 3650 days",
             "delta.logRetentionDuration", "interval 3650 days",
             "delta.checkpointInterval", "10",
+            // A file is a slice, found by its partition: ranges of its other columns would never spare one.
+            "delta.dataSkippingNumIndexedCols", "0",
             "penstock.schema_version", "1");
 
     private static final int LISTED = 20;
