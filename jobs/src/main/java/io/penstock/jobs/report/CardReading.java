@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ import org.apache.spark.sql.SparkSession;
 /** The card of a version: what its manifest says, and what it was judged by if that was kept. */
 final class CardReading {
     private static final List<String> SPLITS = List.of("train", "validation", "test");
+
+    private static final Map<String, String> LEFT_OUT =
+            new TreeMap<>(Map.of("label_missing", "left out without label", "in_gap", "left out in gaps"));
 
     private CardReading() {}
 
@@ -75,12 +79,24 @@ final class CardReading {
     }
 
     private static List<CardFacts.Setting> settings(ModelManifest manifest) {
-        List<CardFacts.Setting> settings = new ArrayList<>();
+        List<CardFacts.Setting> settings = new ArrayList<>(leftOut(manifest));
         settings.add(new CardFacts.Setting("trees", manifest.trees() + " of " + manifest.rounds()));
         new TreeMap<>(manifest.parameters())
                 .forEach((name, value) -> settings.add(new CardFacts.Setting(name, String.valueOf(value))));
         settings.add(new CardFacts.Setting("xgboost", manifest.xgboostVersion()));
         return settings;
+    }
+
+    /** Rows of the spine that did not become rows of the training set. */
+    private static List<CardFacts.Setting> leftOut(ModelManifest manifest) {
+        if (!(manifest.data().get("counts") instanceof Map<?, ?> counts)) {
+            return List.of();
+        }
+        return LEFT_OUT.entrySet().stream()
+                .filter(count -> counts.get(count.getKey()) instanceof Number)
+                .map(count -> new CardFacts.Setting(
+                        count.getValue(), Format.count(((Number) counts.get(count.getKey())).longValue())))
+                .toList();
     }
 
     private static List<SplitFacts> splits(ModelManifest manifest) {

@@ -31,6 +31,11 @@ record RunFacts(
         outputs = List.copyOf(outputs);
     }
 
+    /** The same attempt with another verdict. */
+    RunFacts verdict(String other) {
+        return new RunFacts(id, job, dates, startedAt, finishedAt, other, reasons, rowsIn, rowsOut, outputs);
+    }
+
     public Duration took() {
         return Duration.between(startedAt, finishedAt);
     }

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
@@ -22,6 +24,9 @@ import org.apache.spark.sql.Row;
 record RunReading(List<RunFacts> runs) {
     /** The verdict of an attempt that has committed something and not said how it ended. */
     static final String UNDER_WAY = "under_way";
+
+    /** The verdict of an attempt that was killed, or lost its way to the table of runs. */
+    static final String NOT_ENDED = "not_ended";
 
     static RunReading of(Lake lake, Tables tables) {
         Map<String, RunFacts> runs = new LinkedHashMap<>();
@@ -42,11 +47,18 @@ record RunReading(List<RunFacts> runs) {
         all.sort(Comparator.comparing(RunFacts::startedAt)
                 .thenComparing(RunFacts::id)
                 .reversed());
+        Set<String> met = new HashSet<>();
+        all.replaceAll(run -> met.add(run.job()) ? run : overtaken(run));
         return new RunReading(List.copyOf(all));
     }
 
     Optional<RunFacts> run(String id) {
         return runs.stream().filter(run -> run.id().equals(id)).findFirst();
+    }
+
+    /** A later attempt of the same job has begun: this one will not end any more. */
+    private static RunFacts overtaken(RunFacts run) {
+        return run.verdict().equals(UNDER_WAY) ? run.verdict(NOT_ENDED) : run;
     }
 
     private static RunFacts ended(Row row) {

@@ -178,6 +178,8 @@ class LakeReadingTest {
         assertThat(card.tested("auc")).contains(new Measure("auc", 0.75, 0.7, 0.8));
         assertThat(card.baseline()).contains(new Measure("auc", 0.6, 0.6, 0.6));
         assertThat(card.confusion()).contains(new ConfusionFacts(0.5, 1, 2, 3, 4));
+        assertThat(card.settings())
+                .contains(new CardFacts.Setting("left out without label", "7,614"), new CardFacts.Setting("trees", "7 of 10"));
         assertThat(card.curves().orElseThrow().roc())
                 .containsExactly(new CurveFacts.Point(0, 0), new CurveFacts.Point(1, 1));
         assertThat(card.splits())
@@ -396,7 +398,7 @@ class LakeReadingTest {
                         "training_set",
                         "training_sets/late@0",
                         "parents",
-                        List.of("sources/departures@0", "features/congestion@4")));
+                        List.of("sources/departures@0", "features/congestion@4"), "counts", Map.of("label_missing", 7614)));
         write("lake/models/late/" + digest + "/manifest.json", manifest.toJson());
         Evaluation evaluation = new Evaluation(
                 test,
