@@ -80,8 +80,10 @@ final class KernelAppend {
         RuntimeException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                SnapshotImpl snapshot = (SnapshotImpl) Table.forPath(engine, path).getLatestSnapshot(engine);
-                long before = snapshot.getLatestTransactionVersion(engine, DECISIONS).orElse(0L);
+                SnapshotImpl snapshot =
+                        (SnapshotImpl) Table.forPath(engine, path).getLatestSnapshot(engine);
+                long before =
+                        snapshot.getLatestTransactionVersion(engine, DECISIONS).orElse(0L);
                 List<Row> decided = decision.apply(KernelRows.read(engine, snapshot));
                 table.checkWidth(decided);
                 if (!decided.isEmpty()) {

@@ -48,7 +48,8 @@ final class KernelRows {
         List<Row> rows = new ArrayList<>();
         try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
             while (batches.hasNext()) {
-                try (CloseableIterator<io.delta.kernel.data.Row> files = batches.next().getRows()) {
+                try (CloseableIterator<io.delta.kernel.data.Row> files =
+                        batches.next().getRows()) {
                     while (files.hasNext()) {
                         readFile(engine, state, files.next(), rows);
                     }
@@ -67,8 +68,7 @@ final class KernelRows {
                         Utils.singletonCloseableIterator(InternalScanFileUtils.getAddFileStatus(file)),
                         physical,
                         Optional.empty());
-        try (CloseableIterator<FilteredColumnarBatch> batches =
-                Scan.transformPhysicalData(engine, state, file, data)) {
+        try (CloseableIterator<FilteredColumnarBatch> batches = Scan.transformPhysicalData(engine, state, file, data)) {
             while (batches.hasNext()) {
                 addRows(batches.next(), rows);
             }

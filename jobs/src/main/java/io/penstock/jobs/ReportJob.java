@@ -13,7 +13,10 @@ final class ReportJob {
 
     static StepResult run(RunContext context, Path folder) {
         return context.step("report", folder.resolve("index.html").toString(), () -> {
-            Report.write(ReportData.read(context.lake(), context.project()), folder);
+            Report.write(
+                    ReportData.read(
+                            context.lake(), context.project(), context.run().id()),
+                    folder);
             return StepResult.of("report", folder.resolve("index.html").toString(), Verdict.OK, List.of());
         });
     }

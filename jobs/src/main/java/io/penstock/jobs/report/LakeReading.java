@@ -2,6 +2,7 @@ package io.penstock.jobs.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.penstock.base.RunId;
 import io.penstock.features.Catalog;
 import io.penstock.jobs.Project;
 import io.penstock.lake.Lake;
@@ -18,18 +19,20 @@ final class LakeReading {
     private final SparkSession spark;
     private final Lake lake;
     private final Project project;
+    private final RunId writer;
 
-    LakeReading(SparkSession spark, Lake lake, Project project) {
+    LakeReading(SparkSession spark, Lake lake, Project project, RunId writer) {
         this.spark = requireNonNull(spark, "spark");
         this.lake = requireNonNull(lake, "lake");
         this.project = requireNonNull(project, "project");
+        this.writer = requireNonNull(writer, "writer");
     }
 
     ReportData read() {
         Catalog catalog = project.catalog();
         List<ModelSpec> models = List.copyOf(project.models().values());
         Tables tables = new Tables(lake);
-        RunReading runReading = RunReading.of(lake, tables);
+        RunReading runReading = RunReading.of(lake, tables, writer);
         CheckReading checks = CheckReading.of(lake, tables, runReading);
         List<SourceFacts> sources = catalog.sources().values().stream()
                 .map(source -> new SourceReading(lake, tables, checks).read(catalog.feed(source), source))

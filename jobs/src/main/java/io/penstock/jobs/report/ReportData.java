@@ -2,6 +2,7 @@ package io.penstock.jobs.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.penstock.base.RunId;
 import io.penstock.jobs.Project;
 import io.penstock.lake.Lake;
 import java.util.List;
@@ -24,8 +25,12 @@ public record ReportData(
         requireNonNull(lineage, "lineage");
     }
 
-    /** Gathers everything from the tables of a lake, by the definitions that it is built by. */
-    public static ReportData read(Lake lake, Project project) {
-        return new LakeReading(SparkSession.active(), lake, project).read();
+    /**
+     * Gathers everything from the tables of a lake, by the definitions that it is built by.
+     *
+     * @param writer the run whose last step this is
+     */
+    public static ReportData read(Lake lake, Project project, RunId writer) {
+        return new LakeReading(SparkSession.active(), lake, project, writer).read();
     }
 }

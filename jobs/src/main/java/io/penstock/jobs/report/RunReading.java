@@ -2,6 +2,7 @@ package io.penstock.jobs.report;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Run;
+import io.penstock.base.RunId;
 import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
@@ -28,7 +29,10 @@ record RunReading(List<RunFacts> runs) {
     /** The verdict of an attempt that was killed, or lost its way to the table of runs. */
     static final String NOT_ENDED = "not_ended";
 
-    static RunReading of(Lake lake, Tables tables) {
+    /** The verdict of the attempt that writes the report, as its last step. */
+    static final String THIS_RUN = "this_run";
+
+    static RunReading of(Lake lake, Tables tables, RunId writer) {
         Map<String, RunFacts> runs = new LinkedHashMap<>();
         lake.readRecords(MetaTable.RUNS).collectAsList().forEach(row -> {
             RunFacts run = ended(row);
@@ -48,6 +52,7 @@ record RunReading(List<RunFacts> runs) {
                 .thenComparing(RunFacts::id)
                 .reversed());
         Set<String> met = new HashSet<>();
+        all.replaceAll(run -> run.id().equals(writer.value()) ? run.verdict(THIS_RUN) : run);
         all.replaceAll(run -> met.add(run.job()) ? run : overtaken(run));
         return new RunReading(List.copyOf(all));
     }

@@ -92,7 +92,7 @@ class LakeReadingTest {
         recordOfAKilledRun(lake);
         predict(lake);
         train(lake);
-        report = ReportData.read(lake, project);
+        report = ReportData.read(lake, project, new RunId("features-1"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class LakeReadingTest {
                         new BatchFacts("2013-01-05", "ok", 4, 3, 0, 1, 0));
         assertThat(departures.version())
                 .map(version -> version.version().toString())
-                .contains("sources/departures@0");
+                .contains("sources/departures@1");
     }
 
     @Test
@@ -179,7 +179,9 @@ class LakeReadingTest {
         assertThat(card.baseline()).contains(new Measure("auc", 0.6, 0.6, 0.6));
         assertThat(card.confusion()).contains(new ConfusionFacts(0.5, 1, 2, 3, 4));
         assertThat(card.settings())
-                .contains(new CardFacts.Setting("left out without label", "7,614"), new CardFacts.Setting("trees", "7 of 10"));
+                .contains(
+                        new CardFacts.Setting("left out without label", "7,614"),
+                        new CardFacts.Setting("trees", "7 of 10"));
         assertThat(card.curves().orElseThrow().roc())
                 .containsExactly(new CurveFacts.Point(0, 0), new CurveFacts.Point(1, 1));
         assertThat(card.splits())
@@ -190,8 +192,8 @@ class LakeReadingTest {
     }
 
     @Test
-    void aRunThatOnlyItsCommitsKnowIsUnderWay() {
-        assertThat(report.runs()).extracting(RunFacts::verdict).containsExactly("under_way", "under_way", "blocked");
+    void aRunThatOnlyItsCommitsKnowIsUnderWayOrWritesTheReport() {
+        assertThat(report.runs()).extracting(RunFacts::verdict).containsExactly("under_way", "this_run", "blocked");
         assertThat(report.project().asOf()).contains(Instant.parse("2013-01-06T00:00:00Z"));
     }
 
@@ -205,8 +207,8 @@ class LakeReadingTest {
                         new Lineage.Edge("features/congestion", "training_sets/late"),
                         new Lineage.Edge("training_sets/late", "models/late"),
                         new Lineage.Edge("models/late", "predictions/late"));
-        assertThat(report.lineage().node("sources/departures").note()).isEqualTo("@0");
-        assertThat(report.lineage().node("features/congestion").note()).isEqualTo("@0 · model @4");
+        assertThat(report.lineage().node("sources/departures").note()).isEqualTo("@1");
+        assertThat(report.lineage().node("features/congestion").note()).isEqualTo("@1 · model @4");
         assertThat(report.lineage().node("files/flights").note()).isEqualTo("4 batches");
     }
 
@@ -398,7 +400,9 @@ class LakeReadingTest {
                         "training_set",
                         "training_sets/late@0",
                         "parents",
-                        List.of("sources/departures@0", "features/congestion@4"), "counts", Map.of("label_missing", 7614)));
+                        List.of("sources/departures@0", "features/congestion@4"),
+                        "counts",
+                        Map.of("label_missing", 7614)));
         write("lake/models/late/" + digest + "/manifest.json", manifest.toJson());
         Evaluation evaluation = new Evaluation(
                 test,
