@@ -1,6 +1,7 @@
 package io.penstock.jobs;
 
 import io.penstock.lake.Lake;
+import io.penstock.training.Trainer;
 import io.penstock.validation.Gate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,7 @@ final class Session {
         Map<String, String> settings = new TreeMap<>(NEEDED);
         settings.putAll(Lake.settings());
         settings.putAll(Gate.settings());
+        settings.putAll(Trainer.settings());
         return settings;
     }
 }

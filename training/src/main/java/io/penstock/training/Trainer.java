@@ -12,14 +12,12 @@ public final class Trainer {
     private Trainer() {}
 
     /**
-     * Spark settings that a training session wants: a missing slot or a failing stage shows at once instead of after ten
-     * minutes or four tries.
+     * Spark settings that a training session wants: workers that find no slot are told so at once, not after ten minutes.
      */
     public static Map<String, String> settings() {
         return Map.of(
                 "spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "2s",
-                "spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "3",
-                "spark.stage.maxConsecutiveAttempts", "1");
+                "spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "3");
     }
 
     /**
