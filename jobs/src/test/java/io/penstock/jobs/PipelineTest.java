@@ -123,7 +123,7 @@ class PipelineTest {
         assertThat(features.get("reasons").toString())
                 .contains("input incomplete")
                 .contains("sources/departures/2013-01-22")
-                .contains("sources/departures/2013-01-23 (missing)");
+                .contains("sources/departures/2013-01-23 (never ingested)");
     }
 
     @Test
