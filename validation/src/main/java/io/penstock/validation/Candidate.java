@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
 /**
  * Rows that want to be published, and what they are.
  *
- * <p>{@link #rows()} gives the same rows at every call: the gate reads them more than once (once for everything, once
- * more for each {@code unique}). Lake's staged slices implement it over files already written.
+ * <p>{@link #rows()} gives the same rows at every call: the gate may read them more than once (once for everything, once
+ * more for a {@code unique} that does not hold). Lake's staged slices implement it over files already written.
  */
 public interface Candidate {
     /** The single slice of a candidate without a slice column. */

@@ -8,9 +8,10 @@ import java.util.function.Function;
 /**
  * Checks a candidate and lets the slices pass that hold what their suite asks for.
  *
- * <p>All slices are measured by one pass over the candidate and one grouping more for each {@code unique}
- * check, however many slices there are; an expected slice without rows gets its verdicts too. A slice is blocked by a failed
- * check of severity error, and by a broken one, which blocks every slice. Warnings never block.
+ * <p>All slices are measured by one pass over the candidate, however many there are. A {@code unique} check costs one grouping
+ * more only where it does not hold, or where a slice has too many rows in more than one part to be compared in that pass. An
+ * expected slice without rows gets its verdicts too. A slice is blocked by a failed check of severity error, and by a broken
+ * one, which blocks every slice. Warnings never block.
  */
 public final class Gate {
     private Gate() {}
@@ -28,7 +29,7 @@ public final class Gate {
      */
     public static GateReport check(Candidate candidate, CheckSuite suite, Function<String, Instant> asOf) {
         RowGate rowGate = RowGate.compile(suite, candidate.rows().schema());
-        return new GateRun(candidate, suite, asOf).run(rowGate, List.of());
+        return new GateRun(candidate, suite, asOf, new SliceScan()).run(rowGate, List.of());
     }
 
     /**
@@ -40,6 +41,6 @@ public final class Gate {
     public static GateReport checkGood(
             Candidate candidate, CheckSuite suite, Function<String, Instant> asOf, List<CheckResult> rowResults) {
         RowGate none = RowGate.compile(CheckSuite.NONE, candidate.rows().schema());
-        return new GateRun(candidate, suite, asOf).run(none, rowResults);
+        return new GateRun(candidate, suite, asOf, new SliceScan()).run(none, rowResults);
     }
 }

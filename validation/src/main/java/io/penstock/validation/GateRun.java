@@ -18,15 +18,16 @@ final class GateRun {
     private final CheckSuite suite;
     private final Function<String, Instant> asOf;
 
-    private final SliceScan scan = new SliceScan();
+    private final SliceScan scan;
     private final Map<Check, TableMeasure> measures = new LinkedHashMap<>();
     private final Map<Check, Uniqueness> uniques = new LinkedHashMap<>();
     private final Map<Check, String> broken = new LinkedHashMap<>();
 
-    GateRun(Candidate candidate, CheckSuite suite, Function<String, Instant> asOf) {
+    GateRun(Candidate candidate, CheckSuite suite, Function<String, Instant> asOf, SliceScan scan) {
         this.candidate = candidate;
         this.suite = suite;
         this.asOf = asOf;
+        this.scan = scan;
         if (candidate.slices().isEmpty()) {
             throw new Fault(
                     "a candidate for " + candidate.table() + " expects no slice at all; nothing can be checked");
@@ -45,8 +46,8 @@ final class GateRun {
 
         Map<String, Tally[]> slices =
                 scan.run(candidate.table(), rowGate.mark(rows), candidate.sliceColumn(), candidate.slices());
-        Map<Check, Map<String, Row>> keys = new LinkedHashMap<>();
-        uniques.forEach((check, unique) -> keys.put(check, unique.run(candidate)));
+        Map<Check, Map<String, Long>> doubled = new LinkedHashMap<>();
+        uniques.forEach((check, unique) -> doubled.put(check, unique.doubled(candidate, slices)));
 
         Verdicts verdicts = new Verdicts(given);
         List<Metric> measured = new ArrayList<>();
@@ -55,7 +56,7 @@ final class GateRun {
             Tally[] found = slices.get(slice);
             long size = rowTallies.rows(found);
             verdicts.add(rowGate.results(slice, rowTallies, found));
-            suite.tableChecks().forEach(check -> verdicts.add(List.of(judge(check, slice, found, keys))));
+            suite.tableChecks().forEach(check -> verdicts.add(List.of(judge(check, slice, found, doubled))));
             measured.addAll(metrics.of(slice, size, found));
             contents.put(slice, hash.content(size, hashes.in(found)));
         }
@@ -70,7 +71,7 @@ final class GateRun {
                 } else if (check instanceof Fresh fresh) {
                     measures.put(check, TableMeasure.Newest.of(fresh, probe, scan));
                 } else if (check instanceof Unique unique) {
-                    uniques.put(check, Uniqueness.of(unique, probe));
+                    uniques.put(check, Uniqueness.of(unique, probe, scan));
                 }
             } catch (BrokenCheck e) {
                 broken.put(check, e.getMessage());
@@ -78,11 +79,12 @@ final class GateRun {
         }
     }
 
-    private CheckResult judge(Check check, String slice, Tally[] found, Map<Check, Map<String, Row>> keys) {
+    private CheckResult judge(Check check, String slice, Tally[] found, Map<Check, Map<String, Long>> doubled) {
         if (broken.containsKey(check)) {
             return Finding.broken(check, slice, broken.get(check));
         } else if (uniques.containsKey(check)) {
-            return uniques.get(check).find(keys.get(check).get(slice)).of(check, slice);
+            long rows = doubled.get(check).getOrDefault(slice, 0L);
+            return uniques.get(check).find(found, rows).of(check, slice);
         }
         return measures.get(check).find(asOf.apply(slice), found).of(check, slice);
     }

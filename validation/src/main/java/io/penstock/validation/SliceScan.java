@@ -1,8 +1,5 @@
 package io.penstock.validation;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.penstock.base.Fault;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,16 +14,29 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * One pass over rows, without a shuffle, that fills the tallies of every slice.
  *
- * <p>Tallies see only inputs, by their place; columns that are no input are never read.
+ * <p>Tallies see only inputs, by their place; columns that are no input are never read. What tallies keep of single rows is
+ * bounded, for each part and for all of them.
  */
 final class SliceScan {
+    private static final int ROOM_OF_A_PART = 1 << 19;
+    private static final int ROOM_OF_ALL = 1 << 23;
+
+    private final int room;
     private final List<Column> inputs = new ArrayList<>();
     private final List<Tally> tallies = new ArrayList<>();
+
+    SliceScan() {
+        this(ROOM_OF_A_PART);
+    }
+
+    /** Of parts that may keep so many values of rows; see {@link Tally#seal}. */
+    SliceScan(int room) {
+        this.room = room;
+    }
 
     /** Finds a tally among those of a slice. */
     record Key<T extends Tally>(int at) {
@@ -53,27 +63,23 @@ final class SliceScan {
     Map<String, Tally[]> run(String table, Dataset<Row> rows, Optional<String> sliceColumn, List<String> expected) {
         List<Column> projection = new ArrayList<>();
         inputs.forEach(input -> projection.add(input.as("v" + projection.size())));
-        projection.add(slice(sliceColumn).as("slice"));
         Tally[] fresh = tallies.toArray(Tally[]::new);
-        int sliceAt = inputs.size();
-        JavaRDD<Part> parts = rows.select(projection.toArray(Column[]::new))
+        SliceNames names = SliceNames.addTo(projection, rows, sliceColumn);
+        JavaRDD<InternalRow> values = rows.select(projection.toArray(Column[]::new))
                 .queryExecution()
                 .toRdd()
-                .toJavaRDD()
-                .mapPartitions(
-                        part -> List.of(new Part(fresh).read(part, sliceAt)).iterator());
-        Map<String, Tally[]> slices =
-                parts.getNumPartitions() == 0 ? new HashMap<>() : parts.reduce(Part::merge).slices;
+                .toJavaRDD();
+        int count = values.getNumPartitions();
+        int each = Math.min(room, ROOM_OF_ALL / Math.max(1, count));
+        JavaRDD<Part> parts = values.mapPartitions(part ->
+                List.of(new Part(fresh).read(part, names.again()).seal(each)).iterator());
+        Map<String, Tally[]> slices = count == 0 ? new HashMap<>() : parts.reduce(Part::merge).slices;
         refuseStrangers(table, slices.keySet(), expected);
         expected.forEach(slice -> slices.computeIfAbsent(slice, none -> start(fresh)));
         return slices;
     }
 
-    static Column slice(Optional<String> sliceColumn) {
-        return sliceColumn.map(name -> col(Names.quoted(name)).cast("string")).orElseGet(() -> lit(Candidate.ALL));
-    }
-
-    static void refuseStrangers(String table, Collection<String> found, List<String> expected) {
+    private static void refuseStrangers(String table, Collection<String> found, List<String> expected) {
         List<String> strangers = found.stream()
                 .filter(slice -> !expected.contains(slice))
                 .map(String::valueOf)
@@ -104,18 +110,25 @@ final class SliceScan {
             this.fresh = fresh;
         }
 
-        Part read(Iterator<InternalRow> rows, int sliceAt) {
-            UTF8String current = null;
+        Part read(Iterator<InternalRow> rows, SliceNames names) {
             Tally[] slice = null;
             while (rows.hasNext()) {
                 InternalRow row = rows.next();
-                UTF8String name = row.isNullAt(sliceAt) ? null : row.getUTF8String(sliceAt);
-                if (slice == null || name == null || !name.equals(current)) {
-                    current = name == null ? null : name.copy();
-                    slice = slices.computeIfAbsent(name == null ? null : name.toString(), none -> start(fresh));
+                if (names.turnsAt(row)) {
+                    slice = slices.computeIfAbsent(names.name(), none -> start(fresh));
                 }
                 for (Tally tally : slice) {
                     tally.add(row);
+                }
+            }
+            return this;
+        }
+
+        Part seal(int room) {
+            int left = room;
+            for (Tally[] slice : slices.values()) {
+                for (Tally tally : slice) {
+                    left -= tally.seal(left);
                 }
             }
             return this;

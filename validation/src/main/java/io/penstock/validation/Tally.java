@@ -11,6 +11,11 @@ interface Tally extends Serializable {
     /** Sees a row of a scan's inputs. */
     void add(InternalRow row);
 
+    /** Has seen its last row, and merges from now on; may keep so many values of rows, and tells how many it does. */
+    default int seal(int room) {
+        return 0;
+    }
+
     /** Takes in what another one of the same kind has seen. */
     void merge(Tally other);
 }

@@ -1,97 +1,100 @@
 package io.penstock.validation;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * A {@code unique} check, by one grouping of its own: within a slice, no two rows agree in all columns.
+ * A {@code unique} check: within a slice, no two rows agree in all columns. A tally proves it for most slices; one grouping
+ * counts in the others.
  *
  * <p>Every row of a duplicated key counts. A row with a null in its key is not compared, but counted. {@code 0.0} equals
  * {@code -0.0} and NaN equals NaN, as in SQL's grouping.
  */
-record Uniqueness(Unique check, List<Column> key, Column scope) {
+record Uniqueness(Unique check, List<Column> key, Column scope, SliceScan.Key<KeyTally> tally) {
     private static final String SLICE = "slice";
     private static final String SCOPE = "scope";
     private static final String ROWS = "n";
+    private static final int NAMED_SLICES = 20;
 
-    static Uniqueness of(Unique check, Probe probe) throws BrokenCheck {
-        List<Column> key = new ArrayList<>();
+    static Uniqueness of(Unique check, Probe probe, SliceScan scan) throws BrokenCheck {
+        List<StructField> fields = new ArrayList<>();
         for (String name : check.columns()) {
             StructField field = probe.field(name);
             if (field.dataType() instanceof MapType) {
                 throw new BrokenCheck("unique cannot compare " + name + ", a map");
             }
-            key.add(col(Names.quoted(field.name())).as("k" + key.size()));
+            fields.add(field);
         }
-        return new Uniqueness(check, key, TableMeasure.scope(check, probe));
+        List<Column> key =
+                fields.stream().map(field -> col(Names.quoted(field.name()))).toList();
+        Column scope = TableMeasure.scope(check, probe);
+        int[] places = key.stream().mapToInt(scan::input).toArray();
+        DataType[] types = fields.stream().map(StructField::dataType).toArray(DataType[]::new);
+        KeyTally tally = new KeyTally(places, scan.input(scope), new RowHash(places, types));
+        return new Uniqueness(check, key, scope, scan.tally(tally));
     }
 
-    /** What it finds in each slice that has rows. */
-    Map<String, Row> run(Candidate candidate) {
-        List<Column> columns = new ArrayList<>(key);
-        columns.add(SliceScan.slice(candidate.sliceColumn()).as(SLICE));
+    /** How many rows share their key with another, of each slice where the scan could not tell that none does. */
+    Map<String, Long> doubled(Candidate candidate, Map<String, Tally[]> found) {
+        List<String> open = candidate.slices().stream()
+                .filter(slice -> !tally.in(found.get(slice)).distinct())
+                .toList();
+        return open.isEmpty() ? Map.of() : group(candidate, open);
+    }
+
+    private Map<String, Long> group(Candidate candidate, List<String> open) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(SliceNames.text(candidate.sliceColumn()).as(SLICE));
         columns.add(scope.as(SCOPE));
-        Dataset<Row> keys = candidate
+        key.forEach(column -> columns.add(column.as(keyName(columns.size() - 2))));
+        List<Column> by =
+                IntStream.range(0, key.size()).mapToObj(i -> col(keyName(i))).collect(Collectors.toList());
+        Column compared = by.stream().map(Column::isNotNull).reduce(col(SCOPE).equalTo(1), Column::and);
+        by.add(col(SLICE));
+        return candidate
                 .rows()
                 .select(columns.toArray(Column[]::new))
-                .filter(col(SCOPE).notEqual(0));
-        List<Column> by = new ArrayList<>(List.of(col(SLICE), col(SCOPE)));
-        for (int i = 0; i < key.size(); i++) {
-            by.add(col("k" + i));
-        }
-        Dataset<Row> perKey =
-                keys.groupBy(by.toArray(Column[]::new)).agg(count(lit(1)).as(ROWS));
-        Column compared = comparable().and(col(SCOPE).equalTo(1));
-        Dataset<Row> perSlice = perKey.groupBy(col(SLICE))
-                .agg(
-                        rows(compared),
-                        rows(compared.and(col(ROWS).gt(1))),
-                        rows(col(SCOPE).equalTo(1).and(not(comparable()))),
-                        rows(col(SCOPE).equalTo(-1)));
-        Map<String, Row> found = new HashMap<>();
-        perSlice.collectAsList().forEach(row -> found.put(row.getString(0), row));
-        SliceScan.refuseStrangers(candidate.table(), found.keySet(), candidate.slices());
-        return found;
+                .filter(
+                        open.size() > NAMED_SLICES
+                                ? compared
+                                : compared.and(col(SLICE).isin(open.toArray())))
+                .groupBy(by.toArray(Column[]::new))
+                .agg(count(lit(1)).as(ROWS))
+                .filter(col(ROWS).gt(1))
+                .groupBy(col(SLICE))
+                .agg(sum(col(ROWS)))
+                .collectAsList()
+                .stream()
+                .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
     }
 
-    private Column comparable() {
-        Column comparable = lit(true);
-        for (int i = 0; i < key.size(); i++) {
-            comparable = comparable.and(col("k" + i).isNotNull());
-        }
-        return comparable;
+    private static String keyName(int at) {
+        return "k" + at;
     }
 
-    private static Column rows(Column which) {
-        return coalesce(sum(when(which, col(ROWS))), lit(0L));
-    }
-
-    /** What a slice's counts say; null: no rows. */
-    Finding find(Row counts) {
-        long compared = counts == null ? 0 : counts.getLong(1);
-        long doubled = counts == null ? 0 : counts.getLong(2);
-        long withNull = counts == null ? 0 : counts.getLong(3);
-        long threw = counts == null ? 0 : counts.getLong(4);
+    /** What a slice's counts say. */
+    Finding find(Tally[] found, long doubled) {
+        KeyTally counts = tally.in(found);
+        long compared = counts.compared();
         String message = doubled + " of " + compared + " rows share their key with another"
-                + (withNull == 0 ? "" : "; " + withNull + " rows with a null in the key were not compared")
-                + (threw == 0 ? "" : "; where could not be evaluated on " + threw + " rows");
+                + (counts.withNull() == 0
+                        ? ""
+                        : "; " + counts.withNull() + " rows with a null in the key were not compared")
+                + (counts.threw() == 0 ? "" : "; where could not be evaluated on " + counts.threw() + " rows");
         return new Finding(
-                doubled + threw == 0,
+                doubled + counts.threw() == 0,
                 CheckText.share(compared - doubled, compared),
                 CheckText.expected(check),
                 message);

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random frames, many a gate run (each is a slice), against an oracle that goes over the rows in plain Java. */
 class GateLawsTest {
-    private static final int FRAMES = 15;
+    private static final int FRAMES = 12;
+    private static final int MORE_FRAMES = 18;
     private static final String DDL = "id int, day string, a int, b int, d double, s string, t timestamp";
     private static final Instant AS_OF = Instant.parse("2013-01-02T00:00:00Z");
 
@@ -50,7 +53,57 @@ class GateLawsTest {
     private record RowLaw(Check check, Oracle passes) {}
 
     private record TableLaw(
-            Check check, Function<List<Plain>, Boolean> holds, Function<List<Plain>, String> observed) {}
+            Check check,
+            Function<List<Plain>, Boolean> holds,
+            Function<List<Plain>, String> observed,
+            Function<List<Plain>, String> message) {
+        TableLaw(Check check, Function<List<Plain>, Boolean> holds, Function<List<Plain>, String> observed) {
+            this(check, holds, observed, frame -> "");
+        }
+    }
+
+    /** What a key is of a row, null where any of it is, and whether the check speaks of the row: null where that throws. */
+    private record KeyLaw(Check check, Function<Plain, List<?>> key, Oracle scope) {
+        TableLaw law() {
+            return new TableLaw(check, frame -> doubled(frame) + threw(frame) == 0, this::share, this::message);
+        }
+
+        private List<List<?>> compared(List<Plain> frame) {
+            return frame.stream()
+                    .filter(row -> Boolean.TRUE.equals(scope.apply(row)))
+                    .map(key)
+                    .filter(values -> !values.contains(null))
+                    .collect(Collectors.toList());
+        }
+
+        private long doubled(List<Plain> frame) {
+            List<List<?>> compared = compared(frame);
+            return compared.stream()
+                    .filter(values -> Collections.frequency(compared, values) > 1)
+                    .count();
+        }
+
+        private long threw(List<Plain> frame) {
+            return frame.stream().filter(row -> scope.apply(row) == null).count();
+        }
+
+        private String share(List<Plain> frame) {
+            long compared = compared(frame).size();
+            return CheckText.share(compared - doubled(frame), compared);
+        }
+
+        private String message(List<Plain> frame) {
+            long compared = compared(frame).size();
+            long threw = threw(frame);
+            long withNull = frame.stream()
+                            .filter(row -> Boolean.TRUE.equals(scope.apply(row)))
+                            .count()
+                    - compared;
+            return doubled(frame) + " of " + compared + " rows share their key with another"
+                    + (withNull == 0 ? "" : "; " + withNull + " rows with a null in the key were not compared")
+                    + (threw == 0 ? "" : "; where could not be evaluated on " + threw + " rows");
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -66,6 +119,7 @@ class GateLawsTest {
 
         rowsAreRefusedAsTheOracleSays(seed, suite, rowLaws, frames, rows);
         GateReport report = Gate.check(candidate, suite, slice -> AS_OF);
+        scansOfLittleRoomFindTheSame(seed, candidate, suite, report);
 
         Map<String, CheckResult> results = new HashMap<>();
         report.results().forEach(result -> results.put(result.slice() + " " + result.checkName(), result));
@@ -94,6 +148,9 @@ class GateLawsTest {
                 assertThat(result.observed())
                         .as(at + law.check())
                         .isEqualTo(law.observed().apply(frame));
+                assertThat(result.message())
+                        .as(at + law.check())
+                        .contains(law.message().apply(frame));
                 blocked |= result.verdict() == CheckVerdict.FAILED;
             }
             assertThat(report.blocked().containsKey(slice)).as(at).isEqualTo(blocked);
@@ -115,6 +172,16 @@ class GateLawsTest {
             assertThat(names(found, 1)).as("seed " + seed + " " + row).isEqualTo(failed(laws, row, Severity.ERROR));
             assertThat(names(found, 2)).as("seed " + seed + " " + row).isEqualTo(failed(laws, row, Severity.WARN));
         });
+    }
+
+    private static void scansOfLittleRoomFindTheSame(
+            long seed, Candidate candidate, CheckSuite suite, GateReport report) {
+        for (int room : new int[] {0, 100}) {
+            GateReport other = new GateRun(candidate, suite, slice -> AS_OF, new SliceScan(room))
+                    .run(RowGate.compile(suite, candidate.rows().schema()), List.of());
+            assertThat(other.results()).as("seed " + seed + " room " + room).isEqualTo(report.results());
+            assertThat(other.contents()).as("seed " + seed + " room " + room).isEqualTo(report.contents());
+        }
     }
 
     /** The same rows in other slices' company, order and partitions have the same content; a changed row has not. */
@@ -156,7 +223,8 @@ class GateLawsTest {
     private static Map<String, List<Plain>> frames(Random random) {
         Map<String, List<Plain>> frames = new LinkedHashMap<>();
         int id = 0;
-        for (int i = 0; i < FRAMES; i++) {
+        int count = FRAMES + random.nextInt(MORE_FRAMES);
+        for (int i = 0; i < count; i++) {
             String slice = "f" + i;
             List<Plain> frame = new ArrayList<>();
             int size = random.nextInt(5) == 0 ? 0 : random.nextInt(40);
@@ -248,18 +316,24 @@ class GateLawsTest {
                         frame -> newest(frame) == null
                                 ? "no rows"
                                 : newest(frame).toString()),
-                new TableLaw(
-                        unique("a"),
-                        frame -> doubled(frame, Plain::a, row -> true) == 0,
-                        frame -> share(frame, Plain::a, row -> true)),
-                new TableLaw(
-                        where(unique("a", "s"), "d > 0"),
-                        frame -> doubled(frame, GateLawsTest::pair, GateLawsTest::positive) == 0,
-                        frame -> share(frame, GateLawsTest::pair, GateLawsTest::positive)));
+                new KeyLaw(unique("id"), row -> List.of(row.id()), row -> true).law(),
+                new KeyLaw(unique("a"), row -> Arrays.asList(row.a()), row -> true).law(),
+                new KeyLaw(warn(unique("d")), row -> Arrays.asList(number(row)), row -> true).law(),
+                new KeyLaw(unique("d", "a"), row -> Arrays.asList(number(row), row.a()), row -> true).law(),
+                new KeyLaw(where(unique("a", "s"), "d > 0"), GateLawsTest::pair, GateLawsTest::positive).law(),
+                new KeyLaw(where(unique("s", "t"), "a % b = 0"), row -> Arrays.asList(row.s(), row.t()), row -> {
+                            boolean values = row.a() != null && row.b() != null;
+                            return values && row.b() == 0 ? null : (Boolean) (values && row.a() % row.b() == 0);
+                        })
+                        .law());
     }
 
-    private static Object pair(Plain row) {
-        return row.a() == null || row.s() == null ? null : List.of(row.a(), row.s());
+    private static List<?> pair(Plain row) {
+        return Arrays.asList(row.a(), row.s());
+    }
+
+    private static Double number(Plain row) {
+        return row.d() == null || row.d() != 0 ? row.d() : Double.valueOf(0.0);
     }
 
     private static boolean positive(Plain row) {
@@ -272,25 +346,6 @@ class GateLawsTest {
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);
-    }
-
-    private static long doubled(
-            List<Plain> frame, Function<Plain, Object> key, java.util.function.Predicate<Plain> scope) {
-        return frame.stream()
-                .filter(row -> scope.test(row) && key.apply(row) != null)
-                .filter(row -> frame.stream()
-                        .anyMatch(other -> other != row
-                                && scope.test(other)
-                                && key.apply(row).equals(key.apply(other))))
-                .count();
-    }
-
-    private static String share(
-            List<Plain> frame, Function<Plain, Object> key, java.util.function.Predicate<Plain> scope) {
-        long compared = frame.stream()
-                .filter(row -> scope.test(row) && key.apply(row) != null)
-                .count();
-        return CheckText.share(compared - doubled(frame, key, scope), compared);
     }
 
     private static boolean passes(RowLaw law, Plain row) {

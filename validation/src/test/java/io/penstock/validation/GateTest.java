@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.penstock.base.Fault;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,10 +28,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
     private static final String DDL = "day string, id int, s string, d double, t timestamp";
+    private static final LocalDate EVE = LocalDate.of(2012, 12, 31);
     private static final Function<String, Instant> END_OF_DAY =
             slice -> LocalDate.parse(slice).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
@@ -171,6 +174,58 @@ class GateTest {
         assertThat(report.results()).extracting(CheckResult::observed).containsExactly("0.1666", "1");
         assertThat(report.results().get(0).message())
                 .isEqualTo("5 of 6 rows share their key with another; 2 rows with a null in the key were not compared");
+    }
+
+    @Test
+    void keysOfAnyTypeAreComparedAsGroupingDoes() {
+        float otherNaN = Float.intBitsToFloat(0x7fc00001);
+        Dataset<Row> twins = frame(
+                "day string, f float, n float, l array<double>, r struct<x: double, y: string>, m decimal(25, 2),"
+                        + " b binary, z boolean, e date",
+                row("x", 0f, Float.NaN, List.of(0.0), twin(0.0), new BigDecimal("1.50"), bytes(), true, EVE),
+                row("x", -0f, otherNaN, List.of(-0.0), twin(-0.0), new BigDecimal("1.5"), bytes(), true, EVE));
+
+        for (String key : List.of("f", "n", "l", "r", "m", "b", "z", "e")) {
+            assertThat(Gate.check(byDay(twins, "x"), suite(unique(key)), slice -> Instant.EPOCH)
+                            .results())
+                    .as(key)
+                    .extracting(CheckResult::message)
+                    .containsExactly("2 of 2 rows share their key with another");
+        }
+    }
+
+    private static Row twin(double x) {
+        return RowFactory.create(x, "y");
+    }
+
+    private static byte[] bytes() {
+        return new byte[] {1, 2};
+    }
+
+    @Test
+    void aSliceColumnOfDaysNamesSlicesAsSparkWritesThem() {
+        Dataset<Row> days = frame(
+                "day date, id int",
+                row(EVE, 1),
+                row(EVE.plusDays(1), 2),
+                row(EVE, 1),
+                row(LocalDate.of(7, 1, 1), 3),
+                row(LocalDate.of(12013, 1, 1), 3));
+        String[] names = days.selectExpr("cast(day as string)").distinct().collectAsList().stream()
+                .map(row -> row.getString(0))
+                .sorted()
+                .toArray(String[]::new);
+
+        GateReport report = Gate.check(byDay(days, names), suite(unique("id")), slice -> Instant.EPOCH);
+
+        assertThat(names).containsExactly("+12013-01-01", "0007-01-01", "2012-12-31", "2013-01-01");
+        assertThat(report.blocked())
+                .containsOnly(entry("2012-12-31", List.of("unique(id): 2 of 2 rows share their key with another")));
+        assertThat(report.contents().values()).extracting(SliceContent::rows).containsExactly(1L, 1L, 2L, 1L);
+        Dataset<Row> dayless = days.union(frame("day date, id int", row(null, 4)));
+        assertThatThrownBy(() -> Gate.check(byDay(dayless, names), CheckSuite.NONE, slice -> Instant.EPOCH))
+                .isInstanceOf(Fault.class)
+                .hasMessageStartingWith("rows of slice null were not expected in features/test;");
     }
 
     @Test
