@@ -81,7 +81,7 @@ final class SliceScan {
 
     private static void refuseStrangers(String table, Collection<String> found, List<String> expected) {
         List<String> strangers = found.stream()
-                .filter(slice -> !expected.contains(slice))
+                .filter(slice -> slice == null || !expected.contains(slice))
                 .map(String::valueOf)
                 .sorted()
                 .toList();

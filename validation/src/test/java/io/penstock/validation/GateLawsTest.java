@@ -119,7 +119,7 @@ class GateLawsTest {
 
         rowsAreRefusedAsTheOracleSays(seed, suite, rowLaws, frames, rows);
         GateReport report = Gate.check(candidate, suite, slice -> AS_OF);
-        scansOfLittleRoomFindTheSame(seed, candidate, suite, report);
+        aScanOfLittleRoomFindsTheSame(seed, candidate, suite, report);
 
         Map<String, CheckResult> results = new HashMap<>();
         report.results().forEach(result -> results.put(result.slice() + " " + result.checkName(), result));
@@ -174,14 +174,13 @@ class GateLawsTest {
         });
     }
 
-    private static void scansOfLittleRoomFindTheSame(
+    private static void aScanOfLittleRoomFindsTheSame(
             long seed, Candidate candidate, CheckSuite suite, GateReport report) {
-        for (int room : new int[] {0, 100}) {
-            GateReport other = new GateRun(candidate, suite, slice -> AS_OF, new SliceScan(room))
-                    .run(RowGate.compile(suite, candidate.rows().schema()), List.of());
-            assertThat(other.results()).as("seed " + seed + " room " + room).isEqualTo(report.results());
-            assertThat(other.contents()).as("seed " + seed + " room " + room).isEqualTo(report.contents());
-        }
+        int room = seed % 2 == 0 ? 0 : 100;
+        GateReport other = new GateRun(candidate, suite, slice -> AS_OF, new SliceScan(room))
+                .run(RowGate.compile(suite, candidate.rows().schema()), List.of());
+        assertThat(other.results()).as("seed " + seed).isEqualTo(report.results());
+        assertThat(other.contents()).as("seed " + seed).isEqualTo(report.contents());
     }
 
     /** The same rows in other slices' company, order and partitions have the same content; a changed row has not. */
@@ -316,7 +315,7 @@ class GateLawsTest {
                         frame -> newest(frame) == null
                                 ? "no rows"
                                 : newest(frame).toString()),
-                new KeyLaw(unique("id"), row -> List.of(row.id()), row -> true).law(),
+                new KeyLaw(unique("id"), row -> Arrays.asList(row.id()), row -> true).law(),
                 new KeyLaw(unique("a"), row -> Arrays.asList(row.a()), row -> true).law(),
                 new KeyLaw(warn(unique("d")), row -> Arrays.asList(number(row)), row -> true).law(),
                 new KeyLaw(unique("d", "a"), row -> Arrays.asList(number(row), row.a()), row -> true).law(),

@@ -182,8 +182,8 @@ class GateTest {
         Dataset<Row> twins = frame(
                 "day string, f float, n float, l array<double>, r struct<x: double, y: string>, m decimal(25, 2),"
                         + " b binary, z boolean, e date",
-                row("x", 0f, Float.NaN, List.of(0.0), twin(0.0), new BigDecimal("1.50"), bytes(), true, EVE),
-                row("x", -0f, otherNaN, List.of(-0.0), twin(-0.0), new BigDecimal("1.5"), bytes(), true, EVE));
+                row("x", 0f, Float.NaN, new Double[] {0.0}, twin(0.0), new BigDecimal("1.50"), bytes(), true, EVE),
+                row("x", -0f, otherNaN, new Double[] {-0.0}, twin(-0.0), new BigDecimal("1.5"), bytes(), true, EVE));
 
         for (String key : List.of("f", "n", "l", "r", "m", "b", "z", "e")) {
             assertThat(Gate.check(byDay(twins, "x"), suite(unique(key)), slice -> Instant.EPOCH)
