@@ -27,9 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -38,12 +41,17 @@ import org.apache.spark.sql.RowFactory;
  * Measures predictions against labels that have matured, in a window that ends with the last event whose label can be
  * known at the end of a day.
  *
- * <p>Appends to {@code monitoring/performance}, one row a metric and model version, {@code kind} realised. Below
+ * <p>Appends to {@code monitoring/performance} what it does not say yet, one row a metric and model version, {@code kind} realised. Below
  * {@value #MATURED} of labels known the verdict is {@code warming_up}.
  */
 public final class PerformanceMonitor {
 
     static final double MATURED = 0.95;
+
+    /** Columns of {@code monitoring/performance}: the key's end, and the run's place. */
+    private static final int KEY = 5;
+
+    private static final int RUN = 10;
 
     private static final Duration DEFAULT_WINDOW = Duration.ofDays(30);
 
@@ -100,17 +108,35 @@ public final class PerformanceMonitor {
         if (records.isEmpty()) {
             return nothing("no label of the scored rows has matured by the end of " + date);
         }
+        records.removeAll(said(records));
         lake.append(MetaTable.PERFORMANCE, records);
         counts.put("out", (long) records.size());
         BuildOutcome outcome = new BuildOutcome(
                 MetaTable.PERFORMANCE.table(),
-                Verdict.OK,
+                records.isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK,
                 lake.latest(MetaTable.PERFORMANCE.table()),
                 List.of(predictions),
                 new TreeMap<>(),
                 List.of(),
                 counts);
         return new Measured(outcome, newest);
+    }
+
+    /** Those that the table's newest records of the same model, day and metric already say. */
+    private List<Row> said(List<Row> records) {
+        Map<List<Object>, Row> newest = new HashMap<>();
+        lake.readRecords(MetaTable.PERFORMANCE)
+                .orderBy("run_id")
+                .collectAsList()
+                .forEach(row -> newest.put(values(row, 0, KEY), row));
+        return records.stream()
+                .filter(row -> newest.containsKey(values(row, 0, KEY)))
+                .filter(row -> values(row, KEY, RUN).equals(values(newest.get(values(row, 0, KEY)), KEY, RUN)))
+                .toList();
+    }
+
+    private static List<Object> values(Row row, int from, int to) {
+        return IntStream.range(from, to).mapToObj(row::get).toList();
     }
 
     private Dataset<Row> labelled(ModelSpec spec, TableVersion predictions, Instant from, Instant to, Instant asOf) {

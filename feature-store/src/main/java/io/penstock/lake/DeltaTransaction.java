@@ -77,6 +77,9 @@ final class DeltaTransaction {
         this.slices = slices;
         this.log = DeltaLog.forTable(spark, path);
         this.transaction = log.startTransaction(Option.empty(), Option.empty());
+        if (!isNewTable()) {
+            checkPartition();
+        }
         this.standing = isNewTable() ? List.of() : filesOf(transaction, slices);
         this.addedColumns = isNewTable() ? define() : widen();
     }
@@ -233,15 +236,19 @@ final class DeltaTransaction {
         return List.of();
     }
 
-    /** Adds the layout's new columns to the table; refuses what cannot be changed. */
-    private List<String> widen() {
-        Metadata metadata = transaction.metadata();
-        List<String> partition = JavaConverters.seqAsJavaList(metadata.partitionColumns());
+    private void checkPartition() {
+        List<String> partition =
+                JavaConverters.seqAsJavaList(transaction.metadata().partitionColumns());
         if (!partition.equals(layout.partition().stream().toList())) {
             throw new UserError(
                     layout.table() + " is cut into slices by " + partition + " since it was created and not by "
                             + layout.partition().stream().toList() + "; use another table name");
         }
+    }
+
+    /** Adds the layout's new columns to the table; refuses what cannot be changed. */
+    private List<String> widen() {
+        Metadata metadata = transaction.metadata();
         StructType widened = Schemas.widen(layout.table() + "@" + readVersion(), metadata.schema(), layout.schema());
         List<String> added =
                 Stream.of(widened.fieldNames()).skip(metadata.schema().length()).toList();

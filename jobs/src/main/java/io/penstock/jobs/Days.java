@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 /** The options that name days: {@code --date D}, or {@code --from D --to D}, both ends included. */
 final class Days {
 
+    private static final int MOST_YEARS = 20;
+
     @Option(
             names = "--date",
             paramLabel = "D",
@@ -29,6 +31,10 @@ final class Days {
         if (date.isEmpty() && from.isPresent() && to.isPresent()) {
             if (to.get().isBefore(from.get())) {
                 throw new UserError("--to " + to.get() + " lies before --from " + from.get());
+            }
+            if (from.get().plusYears(MOST_YEARS).isBefore(to.get())) {
+                throw new UserError("--from " + from.get() + " --to " + to.get() + " are more than " + MOST_YEARS
+                        + " years; a range is one pass, cut it");
             }
             return new DateRange(from.get(), to.get());
         }

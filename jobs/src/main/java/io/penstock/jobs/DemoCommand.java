@@ -61,8 +61,6 @@ final class DemoCommand extends JobCommand {
             steps.add(MonitorJob.run(context, model, MATURED));
         });
         steps.add(ReportJob.run(context, context.root().resolve("report")));
-        System.out.print(StepTable.of(steps).text());
-        System.out.println("report: " + context.root().resolve("report").resolve("index.html"));
         return steps;
     }
 }

@@ -58,6 +58,11 @@ final class Invocation {
         return result.exit().code();
     }
 
+    /** The result of a command line that was not understood. */
+    void refused(String reason) {
+        write(failed(new UserError(reason)));
+    }
+
     /** Says on stderr what went wrong: one text for what the user can fix, the trace besides for what we must. */
     static int explain(Throwable error) {
         System.err.println("penstock: " + text(error));
@@ -105,6 +110,8 @@ final class Invocation {
     private void write(RunResult result) {
         if (options.output == Penstock.Output.json) {
             System.out.print(Json.pretty(result.fields()));
+        } else if (result.steps().size() > 1) {
+            System.out.print(StepTable.of(result.steps()).text());
         }
         if (options.result.isPresent()) {
             ResultFile.write(options.result.get(), result, configuration);

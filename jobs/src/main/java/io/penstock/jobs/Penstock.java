@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The main class: one subcommand a job, the same under {@code bin/penstock} and under spark-submit.
@@ -26,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "penstock",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "penstock 0.1.0",
         description = "Validated sources, point-in-time features, models and predictions from a folder of definitions.",
         subcommands = {
@@ -129,7 +133,8 @@ public final class Penstock implements Callable<Integer> {
     Exit execute(String... args) {
         CommandLine line = new CommandLine(this)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Penstock::explain)
+                .registerConverter(LocalDate.class, Penstock::date)
+                .setParameterExceptionHandler(this::refuse)
                 .setExecutionExceptionHandler((error, command, parsed) -> Invocation.explain(error));
         int code = line.execute(args);
         for (Exit exit : Exit.values()) {
@@ -158,7 +163,27 @@ public final class Penstock implements Callable<Integer> {
         }
     }
 
-    private static int explain(ParameterException error, String[] args) {
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is no date; write it as 2013-01-31");
+        }
+    }
+
+    /** A command line that is not understood has a result too, where it says where to put it. */
+    private int refuse(ParameterException error, String[] args) {
+        int code = explain(error);
+        for (int i = 0; i + 1 < args.length && result.isEmpty(); i++) {
+            result = args[i].equals("--result") ? Optional.of(args[i + 1]) : Optional.empty();
+        }
+        if (result.isPresent()) {
+            new Invocation(this, error.getCommandLine().getCommandName()).refused(error.getMessage());
+        }
+        return code;
+    }
+
+    private static int explain(ParameterException error) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("penstock: " + error.getMessage());

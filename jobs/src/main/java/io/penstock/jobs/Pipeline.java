@@ -2,6 +2,9 @@ package io.penstock.jobs;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Together;
+import io.penstock.base.Verdict;
+import io.penstock.scoring.BatchScorer;
+import io.penstock.training.ModelRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,16 @@ final class Pipeline {
     /** All that is due for days in one session, training excepted; models never promoted are left out. */
     static List<StepResult> due(RunContext context, DateRange days) {
         List<StepResult> steps = build(context, days);
+        ModelRegistry registry = ModelRegistry.of(context.lake());
         context.project().models(Optional.empty()).forEach(model -> {
+            if (registry.championAt(model.name(), days.end()).isEmpty()) {
+                steps.add(StepResult.of(
+                        "score",
+                        BatchScorer.table(model),
+                        Verdict.NOTHING_TO_DO,
+                        List.of("no version of " + model.name() + " was ever promoted: train one first")));
+                return;
+            }
             steps.add(ScoreJob.run(context, model, days));
             steps.add(MonitorJob.run(context, model, days.to()));
         });

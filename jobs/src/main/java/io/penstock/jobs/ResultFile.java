@@ -5,11 +5,14 @@ import io.penstock.base.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -23,6 +26,10 @@ final class ResultFile {
         byte[] bytes = Json.pretty(result.fields()).getBytes(StandardCharsets.UTF_8);
         try {
             Path target = new Path(path);
+            if (target.getFileSystem(conf) instanceof LocalFileSystem) {
+                move(java.nio.file.Path.of(target.toUri().getPath()), bytes);
+                return;
+            }
             try {
                 rename(FileContext.getFileContext(target.toUri(), conf), target, bytes);
             } catch (UnsupportedFileSystemException e) {
@@ -31,6 +38,16 @@ final class ResultFile {
         } catch (IOException | IllegalArgumentException e) {
             throw new Fault("cannot write the result file " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Hadoop would leave its checksum beside a local file. */
+    private static void move(java.nio.file.Path target, byte[] bytes) throws IOException {
+        java.nio.file.Path whole = target.toAbsolutePath();
+        Files.createDirectories(whole.getParent());
+        java.nio.file.Path temporary = whole.resolveSibling(
+                whole.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Files.write(temporary, bytes);
+        Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A file system that renames in one go: the file appears whole. */

@@ -52,9 +52,11 @@ public record RunResult(
         return steps.stream().flatMap(step -> step.inputs().stream()).distinct().toList();
     }
 
+    /** The versions that hold what was published; of a blocked step, the slices that passed. */
     public List<TableVersion> outputs() {
         return steps.stream()
-                .filter(step -> step.verdict() == Verdict.OK)
+                .filter(step ->
+                        step.verdict() == Verdict.OK || step.verdict() == Verdict.BLOCKED && step.count("out") > 0)
                 .flatMap(step -> step.version().stream())
                 .distinct()
                 .toList();

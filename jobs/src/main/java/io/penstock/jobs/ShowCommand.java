@@ -1,12 +1,24 @@
 package io.penstock.jobs;
 
+import static org.apache.spark.sql.functions.col;
+
+import io.penstock.base.TableVersion;
 import io.penstock.lake.Lake;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "Rows of a table as of a version, such as features/origin_congestion@2.")
+@Command(
+        name = "show",
+        description = "Rows of a table's newest slice as of a version, such as features/origin_congestion@2.")
 final class ShowCommand extends LookCommand {
 
     @Parameters(paramLabel = "TABLE[@V]", description = "the table, at a version (default: the newest)")
@@ -17,6 +29,16 @@ final class ShowCommand extends LookCommand {
 
     @Override
     Listing look(Project project, Lake lake, SparkSession spark) {
-        return Listing.of(lake.read(lake.at(table)), limit);
+        TableVersion version = lake.at(table);
+        Dataset<Row> rows = lake.read(version);
+        Optional<String> newest = lake.slices(version).entrySet().stream()
+                .filter(slice -> slice.getValue().rows() > 0)
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder());
+        return Stream.of("date", "batch")
+                .filter(column -> newest.isPresent() && List.of(rows.columns()).contains(column))
+                .findFirst()
+                .map(column -> Listing.of(rows.where(col(column).equalTo(newest.get())), limit))
+                .orElseGet(() -> Listing.of(rows, limit));
     }
 }

@@ -3,11 +3,13 @@ package io.penstock.jobs;
 import io.penstock.base.UserError;
 import io.penstock.lake.Lake;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine.Command;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
+@picocli.CommandLine.Command(
         name = "sql",
         description = "A query over the lake's tables by name, such as `select * from features.origin_congestion`.")
 final class SqlCommand extends LookCommand {
@@ -22,8 +24,15 @@ final class SqlCommand extends LookCommand {
     Listing look(Project project, Lake lake, SparkSession spark) {
         SqlNames.register(spark, lake);
         try {
+            LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
+            if (plan instanceof Command || plan instanceof ParsedStatement) {
+                throw new UserError("only a query can be run here, and this one changes something (" + plan.nodeName()
+                        + "); tables are written by jobs, through their gates");
+            }
             return Listing.of(spark.sql(query), limit);
-        } catch (RuntimeException e) {
+        } catch (UserError e) {
+            throw e;
+        } catch (Exception e) {
             throw new UserError("this query cannot be run: " + e.getMessage(), e);
         }
     }
