@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The whole line over three weeks of the example's flights, by command lines as a user types them. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -194,6 +195,58 @@ class PipelineTest {
         Map<String, Object> result = run(Exit.USAGE, "ingest", "--from", "2013-01-02", "--to", "2013-01-01");
 
         assertThat(result.get("reasons").toString()).contains("--to 2013-01-01 lies before --from 2013-01-02");
+    }
+
+    @Test
+    @Order(11)
+    void commandLineThatIsNotUnderstoodHasAResultToo() {
+        Map<String, Object> result = run(Exit.USAGE, "ingest", "--date", "2013-13-01");
+
+        assertThat(result).containsEntry("verdict", "failed").containsEntry("job", "ingest");
+        assertThat(result.get("reasons").toString()).contains("'2013-13-01' is no date; write it as 2013-01-31");
+        assertThat(temporary.resolve(".result.json.crc")).doesNotExist();
+    }
+
+    @Test
+    @Order(12)
+    void whatWasMeasuredIsNotSaidTwice() {
+        Map<String, Object> first = run(Exit.OK, "monitor", "--date", "2013-01-23");
+        long records = table("monitoring/performance").count();
+        Map<String, Object> again = run(Exit.OK, "monitor", "--date", "2013-01-23");
+
+        assertThat(first).containsEntry("verdict", "ok");
+        assertThat(again).containsEntry("verdict", "nothing_to_do");
+        assertThat(table("monitoring/performance").count()).isEqualTo(records).isPositive();
+    }
+
+    @Test
+    @Order(13)
+    void queriesChangeNothing() {
+        for (String query : List.of(
+                "drop table features.origin_congestion",
+                "create table x as select 1 a",
+                "insert into features.origin_congestion select * from features.origin_congestion")) {
+            Exit exit = new Penstock().execute("--project", project.toString(), "--target", "short", "sql", query);
+            assertThat(exit).as(query).isEqualTo(Exit.USAGE);
+        }
+        assertThat(new Penstock()
+                        .execute(
+                                "--project",
+                                project.toString(),
+                                "--target",
+                                "short",
+                                "sql",
+                                "select count(1) from features.origin_congestion"))
+                .isEqualTo(Exit.OK);
+    }
+
+    @Test
+    @Order(14)
+    void everyCommandExplainsItself() {
+        new CommandLine(new Penstock()).getSubcommands().keySet().forEach(command -> assertThat(
+                        new Penstock().execute(command, "--help"))
+                .as(command)
+                .isEqualTo(Exit.OK));
     }
 
     private static Map<String, Object> run(Exit expected, String... command) {
