@@ -2,10 +2,12 @@ package io.penstock.base;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -24,46 +26,55 @@ public final class Together {
     /** What each step gave, in the order of the list. */
     public static <T> List<T> run(List<Supplier<T>> steps) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        AtomicBoolean failed = new AtomicBoolean();
         try {
-            List<Future<T>> futures =
-                    steps.stream().map(step -> threads.submit(step::get)).toList();
-            threads.shutdown();
-            return results(threads, futures);
+            return results(steps.stream()
+                    .map(step -> threads.submit(() -> begin(step, failed)))
+                    .toList());
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static <T> List<T> results(ExecutorService threads, List<Future<T>> futures) {
+    /** Empty for a step that has not begun when another fails. */
+    private static <T> Optional<T> begin(Supplier<T> step, AtomicBoolean failed) {
+        if (failed.get()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(step.get());
+        } catch (RuntimeException | Error e) {
+            failed.set(true);
+            throw e;
+        }
+    }
+
+    private static <T> List<T> results(List<Future<Optional<T>>> futures) {
         List<T> results = new ArrayList<>();
-        RuntimeException failure = null;
-        for (Future<T> future : futures) {
+        Throwable failure = null;
+        for (Future<Optional<T>> future : futures) {
             try {
-                if (failure == null || !future.cancel(false)) {
-                    results.add(future.get());
-                }
+                future.get().ifPresent(results::add);
             } catch (ExecutionException e) {
                 failure = join(failure, e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                threads.shutdownNow();
                 throw Fault.worthRetrying("interrupted while steps were running", e);
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
         }
         return results;
     }
 
-    private static RuntimeException join(RuntimeException first, Throwable next) {
-        if (next instanceof Error error) {
-            throw error;
+    private static Throwable join(Throwable first, Throwable next) {
+        if (first == null) {
+            return next;
         }
-        if (first != null) {
-            first.addSuppressed(next);
-            return first;
-        }
-        return (RuntimeException) next;
+        first.addSuppressed(next);
+        return first;
     }
 }

@@ -24,23 +24,30 @@ class TogetherTest {
     }
 
     @Test
-    void firstFailureIsThrownWhenWhatWasUnderWayHasEnded() {
-        AtomicInteger ended = new AtomicInteger();
+    void firstFailureIsThrownWhenWhatWasUnderWayHasEndedAndNoOtherBegins() {
+        CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch failed = new CountDownLatch(1);
-        List<Supplier<Integer>> steps = new ArrayList<>();
-        steps.add(() -> {
-            failed.countDown();
-            throw new UserError("first");
-        });
-        steps.add(() -> {
+        AtomicInteger ended = new AtomicInteger();
+        Supplier<Integer> slow = () -> {
+            begun.countDown();
             awaits(failed);
             return ended.incrementAndGet();
+        };
+        List<Supplier<Integer>> steps = new ArrayList<>();
+        steps.add(() -> {
+            awaits(begun);
+            try {
+                throw new UserError("first");
+            } finally {
+                new Thread(failed::countDown).start();
+            }
         });
+        steps.addAll(List.of(slow, slow));
 
         assertThatThrownBy(() -> Together.run(steps))
                 .isInstanceOf(UserError.class)
                 .hasMessage("first");
-        assertThat(ended).hasValue(1);
+        assertThat(ended).as("steps under way that have ended").hasValue(2);
     }
 
     private static boolean awaits(CountDownLatch latch) {
