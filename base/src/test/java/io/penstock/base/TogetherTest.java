@@ -24,7 +24,7 @@ class TogetherTest {
     }
 
     @Test
-    void firstFailureIsThrownWhenWhatWasUnderWayHasEndedAndNoOtherBegins() {
+    void firstFailureIsThrownWhenWhatWasUnderWayHasEnded() {
         CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
