@@ -24,6 +24,7 @@ final class ListCommand extends LookCommand {
             "started_at",
             "finished_at",
             "occurred_at",
+            "recorded_at",
             "cpu_seconds",
             "table_version",
             "inputs",
