@@ -174,7 +174,7 @@ class LakeReadingTest {
         assertThat(card.version()).isEqualTo(1);
         assertThat(card.alias()).isEqualTo("champion");
         assertThat(card.pins())
-                .containsExactly("training_sets/late@0", "sources/departures@0", "features/congestion@4");
+                .containsExactly("training_sets/late@0", "sources/departures@1", "features/congestion@4");
         assertThat(card.tested("auc")).contains(new Measure("auc", 0.75, 0.7, 0.8));
         assertThat(card.baseline()).contains(new Measure("auc", 0.6, 0.6, 0.6));
         assertThat(card.confusion()).contains(new ConfusionFacts(0.5, 1, 2, 3, 4));
@@ -400,7 +400,7 @@ class LakeReadingTest {
                         "training_set",
                         "training_sets/late@0",
                         "parents",
-                        List.of("sources/departures@0", "features/congestion@4"),
+                        List.of("sources/departures@1", "features/congestion@4"),
                         "counts",
                         Map.of("label_missing", 7614)));
         write("lake/models/late/" + digest + "/manifest.json", manifest.toJson());
