@@ -1,5 +1,7 @@
 package io.penstock.validation;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.math.BigInteger;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -89,6 +91,8 @@ final class CheckTallies {
     /** The rows that a check speaks of, and the newest of a value among them; scope as in {@link TableMeasure#scope}. */
     static final class Scoped implements Tally {
         private static final long serialVersionUID = 1L;
+        /** The place of a value that nobody asks for. */
+        static final int NO_VALUE = -1;
 
         private final int scope;
         private final int value;
@@ -99,6 +103,11 @@ final class CheckTallies {
         Scoped(int scope, int value) {
             this.scope = scope;
             this.value = value;
+        }
+
+        /** The number of all rows. */
+        static Scoped rows(SliceScan scan) {
+            return new Scoped(scan.input(lit(1)), NO_VALUE);
         }
 
         long rows() {
@@ -126,7 +135,7 @@ final class CheckTallies {
                 threw++;
             } else if (here > 0) {
                 rows++;
-                if (value >= 0 && !row.isNullAt(value)) {
+                if (value != NO_VALUE && !row.isNullAt(value)) {
                     newest = Math.max(newest, row.getLong(value));
                 }
             }

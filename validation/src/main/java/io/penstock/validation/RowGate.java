@@ -130,7 +130,7 @@ public final class RowGate {
     /** Adds what measures the row checks of marked rows. */
     Tallied addTo(SliceScan scan) {
         return new Tallied(
-                scan.tally(new CheckTallies.Scoped(scan.input(lit(1)), -1)),
+                scan.tally(CheckTallies.Scoped.rows(scan)),
                 scan.tally(new CheckTallies.Bits(scan.input(col(REFUSED)))),
                 scan.tally(new CheckTallies.Bits(scan.input(col(WARNED)))));
     }

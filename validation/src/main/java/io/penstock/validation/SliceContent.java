@@ -1,7 +1,6 @@
 package io.penstock.validation;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public record SliceContent(long rows, String hash) {
     public static SliceContent of(Dataset<Row> rows) {
         ContentHash hash = ContentHash.of(rows.schema());
         SliceScan scan = new SliceScan();
-        var count = scan.tally(new CheckTallies.Scoped(scan.input(lit(1)), -1));
+        var count = scan.tally(CheckTallies.Scoped.rows(scan));
         var hashes = hash.addTo(scan);
         Tally[] found = scan.run("the frame", rows, Optional.empty(), List.of(Candidate.ALL))
                 .get(Candidate.ALL);

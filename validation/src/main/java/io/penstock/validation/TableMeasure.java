@@ -31,7 +31,8 @@ sealed interface TableMeasure {
         return probe.plannable(Guarded.orElse(when(spoken, lit(1)).otherwise(lit(0)), lit(-1)));
     }
 
-    private static String alsoThrew(long threw) {
+    /** The end of a message about rows that the check could not be told to speak of. */
+    static String alsoThrew(long threw) {
         return threw == 0 ? "" : "; where could not be evaluated on " + threw + " rows";
     }
 
@@ -39,7 +40,7 @@ sealed interface TableMeasure {
     record Count(RowCount check, SliceScan.Key<CheckTallies.Scoped> key) implements TableMeasure {
         static Count of(RowCount check, Probe probe, SliceScan scan) throws BrokenCheck {
             int scope = scan.input(scope(check, probe));
-            return new Count(check, scan.tally(new CheckTallies.Scoped(scope, -1)));
+            return new Count(check, scan.tally(new CheckTallies.Scoped(scope, CheckTallies.Scoped.NO_VALUE)));
         }
 
         @Override

@@ -92,7 +92,7 @@ record Uniqueness(Unique check, List<Column> key, Column scope, SliceScan.Key<Ke
                 + (counts.withNull() == 0
                         ? ""
                         : "; " + counts.withNull() + " rows with a null in the key were not compared")
-                + (counts.threw() == 0 ? "" : "; where could not be evaluated on " + counts.threw() + " rows");
+                + TableMeasure.alsoThrew(counts.threw());
         return new Finding(
                 doubled + counts.threw() == 0,
                 CheckText.share(compared - doubled, compared),
