@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Runs steps that do not need each other at the same time: while the driver plans one, the executors work on others.
  *
  * <p>Each still is a commit of its own. When one fails, those under way end, no other begins, and the first failure in
- * the order of the list is thrown.
+ * the order of the items is thrown.
  */
 public final class Together {
 
@@ -23,13 +23,13 @@ public final class Together {
 
     private Together() {}
 
-    /** What each step gave, in the order of the list. */
-    public static <T> List<T> run(List<Supplier<T>> steps) {
+    /** What the step gave for each item, in the order of the items. */
+    public static <I, T> List<T> map(List<I> items, Function<I, T> step) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         AtomicBoolean failed = new AtomicBoolean();
         try {
-            return results(steps.stream()
-                    .map(step -> threads.submit(() -> begin(step, failed)))
+            return results(items.stream()
+                    .map(item -> threads.submit(() -> begin(item, step, failed)))
                     .toList());
         } finally {
             threads.shutdownNow();
@@ -37,12 +37,12 @@ public final class Together {
     }
 
     /** Empty for a step that has not begun when another fails. */
-    private static <T> Optional<T> begin(Supplier<T> step, AtomicBoolean failed) {
+    private static <I, T> Optional<T> begin(I item, Function<I, T> step, AtomicBoolean failed) {
         if (failed.get()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(step.get());
+            return Optional.of(step.apply(item));
         } catch (RuntimeException | Error e) {
             failed.set(true);
             throw e;

@@ -20,7 +20,8 @@ class TogetherTest {
             both.countDown();
             return awaits(both);
         };
-        assertThat(Together.run(List.of(meets, meets, () -> false))).containsExactly(true, true, false);
+        assertThat(Together.map(List.of(meets, meets, () -> false), Supplier::get))
+                .containsExactly(true, true, false);
     }
 
     @Test
@@ -44,7 +45,7 @@ class TogetherTest {
         });
         steps.addAll(List.of(slow, slow));
 
-        assertThatThrownBy(() -> Together.run(steps))
+        assertThatThrownBy(() -> Together.map(steps, Supplier::get))
                 .isInstanceOf(UserError.class)
                 .hasMessage("first");
         assertThat(ended).as("steps under way that have ended").hasValue(2);

@@ -8,7 +8,6 @@ import io.penstock.training.ModelRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Steps that belong together, in the order in which each needs the one before. */
 final class Pipeline {
@@ -24,17 +23,15 @@ final class Pipeline {
 
     /** The batches of a feed, or of all. */
     static List<StepResult> ingest(RunContext context, Optional<String> name, DateRange days) {
-        List<Supplier<List<StepResult>>> feeds = new ArrayList<>();
-        IngestJob.feeds(context.project(), name).forEach(feed -> feeds.add(() -> IngestJob.run(context, feed, days)));
-        return Together.run(feeds).stream().flatMap(List::stream).toList();
+        return Together.map(IngestJob.feeds(context.project(), name), feed -> IngestJob.run(context, feed, days))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The days of a published view, or of all. */
     static List<StepResult> features(RunContext context, Optional<String> name, DateRange days) {
-        List<Supplier<StepResult>> views = new ArrayList<>();
-        FeaturesJob.views(context.project(), name)
-                .forEach(view -> views.add(() -> FeaturesJob.run(context, view, days)));
-        return Together.run(views);
+        return Together.map(FeaturesJob.views(context.project(), name), view -> FeaturesJob.run(context, view, days));
     }
 
     /** All that is due for days in one session, training excepted; models never promoted are left out. */

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,9 +82,8 @@ final class FeedIngest {
             Survey survey = survey(rows, read);
             Duration reading = Duration.between(start, Instant.now());
             LOG.info("feed {}: read in {} s", feed.name(), reading.toMillis() / 1000.0);
-            List<Supplier<SourceOutcome>> ingests = new ArrayList<>();
-            sources.forEach(source -> ingests.add(() -> ingest(source, rows, survey, open.get(source.name()))));
-            List<SourceOutcome> outcomes = Together.run(ingests);
+            List<SourceOutcome> outcomes =
+                    Together.map(sources, source -> ingest(source, rows, survey, open.get(source.name())));
             long bytes = read.stream().mapToLong(FeedFile::bytes).sum();
             return new IngestOutcome(feed.name(), outcomes, read.size(), bytes, reading);
         }
