@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ final class DeltaTransaction {
         if (!isNewTable()) {
             checkPartition();
         }
-        this.standing = isNewTable() ? List.of() : filesOf(transaction, slices);
+        this.standing = isNewTable() ? List.of() : files();
         this.addedColumns = isNewTable() ? define() : widen();
     }
 
@@ -122,12 +121,9 @@ final class DeltaTransaction {
 
     /** The rows of exactly the written files. */
     Dataset<Row> written() {
-        return rowsOf(written);
-    }
-
-    /** The rows that the slices hold as of {@link #readVersion}. */
-    Dataset<Row> standing() {
-        return rowsOf(standing);
+        SnapshotDescriptor descriptor =
+                new Described(log, Math.max(readVersion(), 0), transaction.metadata(), transaction.protocol());
+        return log.createDataFrame(descriptor, seq(written), false, Option.empty());
     }
 
     /** Whether there is anything to change: files to remove or to add. */
@@ -148,15 +144,7 @@ final class DeltaTransaction {
         // Without file actions Delta would look at rivals less strictly; an action that is no file keeps it
         // serializable.
         actions.add(new SetTransaction("penstock", open.readVersion() + 1, Option.apply(System.currentTimeMillis())));
-        return commit(open, actions, write(SaveMode.Overwrite, userMetadata));
-    }
-
-    /** Commits the written files, if any, beside what is there. */
-    long append() throws LostRace {
-        return commit(
-                isNewTable() ? created() : transaction,
-                new ArrayList<>(written),
-                write(SaveMode.Append, Optional.empty()));
+        return commit(open, actions, overwrite(userMetadata));
     }
 
     /** Commits the new table without rows. */
@@ -203,13 +191,13 @@ final class DeltaTransaction {
     }
 
     /** The files of these slices, registered as read: a rival that changes one of them makes the commit fail. */
-    private List<AddFile> filesOf(OptimisticTransaction reader, List<String> wanted) {
+    private List<AddFile> files() {
         Expression condition = layout.partition()
-                .map(column -> holds(functions.col(column), wanted))
+                .map(column -> holds(functions.col(column), slices))
                 .orElseGet(() -> functions.lit(true))
                 .expr();
-        Set<String> names = Set.copyOf(wanted);
-        return JavaConverters.seqAsJavaList(reader.filterFiles(seq(List.of(condition)), false)).stream()
+        Set<String> names = Set.copyOf(slices);
+        return JavaConverters.seqAsJavaList(transaction.filterFiles(seq(List.of(condition)), false)).stream()
                 .filter(file -> names.contains(slice(file)))
                 .toList();
     }
@@ -222,7 +210,6 @@ final class DeltaTransaction {
     }
 
     private List<String> define() {
-        Map<String, String> configuration = new LinkedHashMap<>(PROPERTIES);
         Metadata metadata = new Metadata(
                 UUID.randomUUID().toString(),
                 null,
@@ -230,7 +217,7 @@ final class DeltaTransaction {
                 new Format("parquet", Map$.MODULE$.empty()),
                 layout.schema().json(),
                 seq(layout.partition().stream().toList()),
-                scalaMap(configuration),
+                scalaMap(PROPERTIES),
                 Option.apply(System.currentTimeMillis()));
         transaction.updateMetadata(metadata, false);
         return List.of();
@@ -270,21 +257,15 @@ final class DeltaTransaction {
                 metadata.createdTime());
     }
 
-    private Dataset<Row> rowsOf(List<AddFile> files) {
-        SnapshotDescriptor descriptor =
-                new Described(log, Math.max(readVersion(), 0), transaction.metadata(), transaction.protocol());
-        return log.createDataFrame(descriptor, seq(files), false, Option.empty());
-    }
-
     private String slice(AddFile file) {
         return layout.partition()
                 .map(column -> String.valueOf(file.partitionValues().apply(column)))
                 .orElse(Layout.WHOLE);
     }
 
-    private DeltaOperations.Operation write(SaveMode mode, Optional<String> userMetadata) {
+    private DeltaOperations.Operation overwrite(Optional<String> userMetadata) {
         return new DeltaOperations.Write(
-                mode,
+                SaveMode.Overwrite,
                 Option.apply(seq(layout.partition().stream().toList())),
                 Option.empty(),
                 Option.apply(userMetadata.orElse(null)));

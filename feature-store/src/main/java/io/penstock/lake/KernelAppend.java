@@ -57,52 +57,43 @@ final class KernelAppend {
     }
 
     void append(List<Row> rows) {
-        RuntimeException last = null;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                checkpoint(commit(rows, OptionalLong.empty()));
-                return;
-            } catch (ConcurrentWriteException e) {
-                last = e;
-            } catch (IOException e) {
-                throw Fault.worthRetrying(
-                        "cannot append " + rows.size() + " rows to " + table.table() + "; the outcome is unknown", e);
-            }
-        }
-        throw Fault.worthRetrying(
-                "cannot append " + rows.size() + " rows to " + table.table() + " in " + ATTEMPTS
-                        + " attempts; nothing was appended",
-                last);
+        land("append " + rows.size() + " rows to " + table.table(), () -> commit(rows, OptionalLong.empty()));
     }
 
     /** Appends the rows that a function decides on from all there are; when another decision came between, it is asked again. */
     List<Row> decide(UnaryOperator<List<Row>> decision) {
-        RuntimeException last = null;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return land("decide on " + table.table(), () -> {
+            SnapshotImpl snapshot = (SnapshotImpl) Table.forPath(engine, path).getLatestSnapshot(engine);
+            long before =
+                    snapshot.getLatestTransactionVersion(engine, DECISIONS).orElse(0L);
+            List<Row> decided = decision.apply(KernelRows.read(engine, snapshot));
+            table.checkWidth(decided);
+            return decided.isEmpty() ? decided : commit(decided, OptionalLong.of(before + 1));
+        });
+    }
+
+    private interface Attempt {
+        List<Row> run() throws IOException;
+    }
+
+    /** Tries again when another writer came first. */
+    private static List<Row> land(String what, Attempt attempt) {
+        RuntimeException rival = null;
+        for (int i = 0; i < ATTEMPTS; i++) {
             try {
-                SnapshotImpl snapshot =
-                        (SnapshotImpl) Table.forPath(engine, path).getLatestSnapshot(engine);
-                long before =
-                        snapshot.getLatestTransactionVersion(engine, DECISIONS).orElse(0L);
-                List<Row> decided = decision.apply(KernelRows.read(engine, snapshot));
-                table.checkWidth(decided);
-                if (!decided.isEmpty()) {
-                    checkpoint(commit(decided, OptionalLong.of(before + 1)));
-                }
-                return decided;
+                return attempt.run();
             } catch (ConcurrentWriteException e) {
-                last = e;
+                rival = e;
             } catch (IOException e) {
-                throw Fault.worthRetrying("cannot decide on " + table.table() + "; the outcome is unknown", e);
+                throw Fault.worthRetrying("cannot " + what + "; the outcome is unknown", e);
             }
         }
         throw Fault.worthRetrying(
-                table.table() + ": others wrote at the same time in each of " + ATTEMPTS
-                        + " attempts; nothing was appended",
-                last);
+                "cannot " + what + ": others wrote first in each of " + ATTEMPTS + " attempts; nothing was appended",
+                rival);
     }
 
-    private TransactionCommitResult commit(List<Row> rows, OptionalLong decision) throws IOException {
+    private List<Row> commit(List<Row> rows, OptionalLong decision) throws IOException {
         Table target = Table.forPath(engine, path);
         Transaction transaction = begin(target, decision);
         io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
@@ -117,7 +108,8 @@ final class KernelAppend {
                 Transaction.generateAppendActions(engine, state, files, context)) {
             added.forEachRemaining(actions::add);
         }
-        return transaction.commit(engine, CloseableIterable.inMemoryIterable(many(actions)));
+        checkpoint(transaction.commit(engine, CloseableIterable.inMemoryIterable(many(actions))));
+        return rows;
     }
 
     /** The kernel gives it percent-encoded, and takes it as it is: a lake in "my folder" would grow in "my%20folder". */

@@ -27,7 +27,6 @@ import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.PartitionDirectory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -66,7 +65,7 @@ final class PinnedFileIndex implements FileIndex {
         HadoopFsRelation relation = new HadoopFsRelation(
                 index, index.partition, data, Option.empty(), new ParquetFileFormat(), Map$.MODULE$.empty(), spark);
         Column[] inOrder = Arrays.stream(pinned.schema().fieldNames())
-                .map(name -> functions.col("`" + name + "`"))
+                .map(SliceWriting::named)
                 .toArray(Column[]::new);
         return spark.baseRelationToDataFrame(relation).select(inOrder);
     }

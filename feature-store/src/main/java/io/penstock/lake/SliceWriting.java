@@ -29,7 +29,7 @@ final class SliceWriting {
             return projected.repartition(1);
         }
         List<Column> by = new ArrayList<>();
-        layout.partition().ifPresent(column -> by.add(col(quoted(column))));
+        layout.partition().ifPresent(column -> by.add(named(column)));
         if (files > 1) {
             by.add(pmod(xxhash64(hashable(columns)), lit(files)));
         }
@@ -45,7 +45,7 @@ final class SliceWriting {
         Set<String> present = Set.of(rows.columns());
         return Arrays.stream(columns.fields())
                 .map(field -> present.contains(field.name())
-                        ? col(quoted(field.name()))
+                        ? named(field.name())
                         : lit(null).cast(field.dataType()).as(field.name()))
                 .toArray(Column[]::new);
     }
@@ -54,11 +54,12 @@ final class SliceWriting {
         return Arrays.stream(columns.fields())
                 .filter(field -> !(field.dataType() instanceof MapType))
                 .map(StructField::name)
-                .map(name -> col(quoted(name)))
+                .map(SliceWriting::named)
                 .toArray(Column[]::new);
     }
 
-    private static String quoted(String column) {
-        return "`" + column.replace("`", "``") + "`";
+    /** The column of exactly this name, whatever signs it holds. */
+    static Column named(String column) {
+        return col("`" + column.replace("`", "``") + "`");
     }
 }
