@@ -9,32 +9,26 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Digest;
-import io.penstock.base.KillPoint;
 import io.penstock.base.Run;
-import io.penstock.base.TableVersion;
 import io.penstock.base.Verdict;
 import io.penstock.features.BuildOutcome;
 import io.penstock.features.Catalog;
-import io.penstock.features.GateRecords;
 import io.penstock.features.Inputs;
 import io.penstock.features.ModelFrame;
+import io.penstock.features.Product;
 import io.penstock.features.ProductChecks;
 import io.penstock.features.SourceRead;
 import io.penstock.features.ViewRead;
 import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
-import io.penstock.lake.Published;
 import io.penstock.lake.SliceRecord;
-import io.penstock.lake.Staged;
 import io.penstock.training.Model;
 import io.penstock.training.ModelRegistry;
 import io.penstock.training.ModelSpec;
 import io.penstock.training.ModelVersion;
 import io.penstock.training.Scorer;
 import io.penstock.validation.CheckSuite;
-import io.penstock.validation.Gate;
-import io.penstock.validation.GateReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -91,17 +84,13 @@ public final class BatchScorer {
             return BuildOutcome.unchanged(table(spec), lake.latest(table(spec)).orElseThrow(), plan.inputs());
         }
         Dataset<Row> rows = rows(inputs, plan, run);
-        List<String> slices = plan.stale().stream().map(LocalDate::toString).toList();
-        try (Staged staged = lake.stage(new Layout(table(spec), rows.schema(), Optional.of(DATE)), rows, slices)) {
-            KillPoint.reached("score:staged");
-            GateReport report = Gate.check(staged, suite(spec), Inputs::endOfDay);
-            GateRecords.append(lake, run.id(), report);
-            KillPoint.reached("score:gated");
-            Optional<Published> published =
-                    report.validated().map(validated -> lake.publish(validated, commit(plan, run)));
-            KillPoint.reached("score:committed");
-            return outcome(plan, report, published);
-        }
+        Product product = new Product(
+                "score",
+                new Layout(table(spec), rows.schema(), Optional.of(DATE)),
+                plan.stale().stream().map(LocalDate::toString).toList(),
+                suite(spec),
+                Inputs::endOfDay);
+        return product.publish(lake, rows, commit(plan, run)).outcome(plan.inputs(), List.of(), new TreeMap<>());
     }
 
     private ScoringPlan plan(Inputs inputs, ModelSpec spec, DateRange days) {
@@ -242,16 +231,6 @@ public final class BatchScorer {
                                 "model_digest",
                                 models.champion().digest()))));
         return new Commit(run, plan.inputs(), plan.spec().data().fingerprint(), slices, Map.of());
-    }
-
-    private static BuildOutcome outcome(ScoringPlan plan, GateReport report, Optional<Published> published) {
-        List<String> reasons = new ArrayList<>();
-        report.blocked().forEach((day, why) -> reasons.add(day + ": " + String.join("; ", why)));
-        SortedMap<String, Long> rows = new TreeMap<>();
-        report.contents().forEach((day, content) -> rows.put(day, content.rows()));
-        Verdict verdict = !reasons.isEmpty() ? Verdict.BLOCKED : Verdict.OK;
-        Optional<TableVersion> version = published.map(Published::version);
-        return new BuildOutcome(table(plan.spec()), verdict, version, plan.inputs(), rows, reasons, new TreeMap<>());
     }
 
     private static BuildOutcome blocked(ModelSpec spec, List<LocalDate> days) {

@@ -6,19 +6,13 @@ import static org.apache.spark.sql.functions.col;
 import io.penstock.base.DateRange;
 import io.penstock.base.Digest;
 import io.penstock.base.Durations;
-import io.penstock.base.KillPoint;
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
-import io.penstock.base.Verdict;
 import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
-import io.penstock.lake.Published;
 import io.penstock.lake.SliceRecord;
-import io.penstock.lake.Staged;
 import io.penstock.validation.CheckSuite;
-import io.penstock.validation.Gate;
-import io.penstock.validation.GateReport;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,18 +81,16 @@ public final class FeatureStore {
                     : BuildOutcome.incomplete(table, plan.missing());
         }
         Dataset<Row> rows = compute(plan);
-        List<String> slices = plan.stale().stream().map(LocalDate::toString).toList();
-        Layout layout = new Layout(table, rows.schema(), Optional.of(DATE));
-        try (Staged staged = lake.stage(layout, rows, slices)) {
-            KillPoint.reached("features:staged");
-            GateReport report = Gate.check(staged, suite(plan.view()), Inputs::endOfDay);
-            GateRecords.append(lake, run.id(), report);
-            KillPoint.reached("features:gated");
-            Optional<Published> published =
-                    report.validated().map(validated -> lake.publish(validated, commit(plan, parents, run)));
-            KillPoint.reached("features:committed");
-            return outcome(plan, report, published, parents);
-        }
+        Product product = new Product(
+                "features",
+                new Layout(table, rows.schema(), Optional.of(DATE)),
+                plan.stale().stream().map(LocalDate::toString).toList(),
+                suite(plan.view()),
+                Inputs::endOfDay);
+        List<String> leftOut = plan.missing().isEmpty()
+                ? List.of()
+                : List.of("input incomplete: " + MissingInputs.summary(plan.missing()));
+        return product.publish(lake, rows, commit(plan, parents, run)).outcome(parents, leftOut, new TreeMap<>());
     }
 
     /**
@@ -173,25 +164,6 @@ public final class FeatureStore {
                 "refresh", Durations.print(plan.view().refresh().orElseThrow()),
                 "publish_delay", Durations.print(plan.view().publishDelay()));
         return new Commit(run, parents, definition, slices, ticks);
-    }
-
-    private BuildOutcome outcome(
-            ViewPlan plan, GateReport report, Optional<Published> published, List<TableVersion> parents) {
-        List<String> reasons = new ArrayList<>();
-        report.blocked().forEach((day, why) -> reasons.add(day + ": " + String.join("; ", why)));
-        if (!plan.missing().isEmpty()) {
-            reasons.add("input incomplete: " + MissingInputs.summary(plan.missing()));
-        }
-        SortedMap<String, Long> rows = new TreeMap<>();
-        report.contents().forEach((day, content) -> {
-            if (!report.blocked().containsKey(day)) {
-                rows.put(day, content.rows());
-            }
-        });
-        boolean committed = published.map(p -> !p.changed().isEmpty()).orElse(false);
-        Verdict verdict = reasons.isEmpty() ? (committed ? Verdict.OK : Verdict.NOTHING_TO_DO) : Verdict.BLOCKED;
-        Optional<TableVersion> version = published.map(Published::version);
-        return new BuildOutcome(table(plan.view()), verdict, version, parents, rows, reasons, new TreeMap<>());
     }
 
     private static SourceRead dayRead(

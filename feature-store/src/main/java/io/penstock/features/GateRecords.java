@@ -9,12 +9,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Writes what a gate measured and decided to {@code meta/checks} and {@code meta/metrics}, before the deciding commit. */
-public final class GateRecords {
+final class GateRecords {
 
     private GateRecords() {}
 
     /** The version column stays empty: the product's history tells which version the run made. */
-    public static void append(Lake lake, RunId run, GateReport report) {
+    static void append(Lake lake, RunId run, GateReport report) {
         List<Row> checks = report.results().stream()
                 .<Row>map(result -> RowFactory.create(
                         run.value(),

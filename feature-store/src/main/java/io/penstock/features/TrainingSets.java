@@ -7,16 +7,11 @@ import static org.apache.spark.sql.functions.when;
 import io.penstock.base.Digest;
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
-import io.penstock.base.Verdict;
 import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
-import io.penstock.lake.Published;
 import io.penstock.lake.SliceRecord;
-import io.penstock.lake.Staged;
 import io.penstock.validation.CheckSuite;
-import io.penstock.validation.Gate;
-import io.penstock.validation.GateReport;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -88,14 +83,13 @@ public final class TrainingSets {
 
     private BuildOutcome publish(
             TrainingSetPlan plan, Dataset<Row> rows, SortedMap<String, Long> counts, String pins, Run run) {
-        Layout layout = new Layout(plan.spec().table(), rows.schema(), Optional.empty());
-        try (Staged staged = lake.stage(layout, rows, List.of(Layout.WHOLE))) {
-            GateReport report = Gate.check(staged, suite(plan), slice -> plan.asOf());
-            GateRecords.append(lake, run.id(), report);
-            Optional<Published> published =
-                    report.validated().map(validated -> lake.publish(validated, commit(plan, counts, pins, run)));
-            return outcome(plan, report, published, counts);
-        }
+        Product product = new Product(
+                "training-set",
+                new Layout(plan.spec().table(), rows.schema(), Optional.empty()),
+                List.of(Layout.WHOLE),
+                suite(plan),
+                slice -> plan.asOf());
+        return product.publish(lake, rows, commit(plan, counts, pins, run)).outcome(plan.inputs(), List.of(), counts);
     }
 
     private TrainingSetPlan plan(Inputs inputs, TrainingSetSpec spec, Instant asOf) {
@@ -205,18 +199,5 @@ public final class TrainingSets {
         text.append(inputs.contents(plan.spine())).append(inputs.contents(plan.labels()));
         plan.views().forEach(read -> text.append(inputs.contents(read)));
         return Digest.sha256(text.toString());
-    }
-
-    private static BuildOutcome outcome(
-            TrainingSetPlan plan, GateReport report, Optional<Published> published, SortedMap<String, Long> counts) {
-        List<String> reasons = new ArrayList<>();
-        report.blocked().values().forEach(reasons::addAll);
-        SortedMap<String, Long> rows = new TreeMap<>();
-        report.contents().forEach((slice, content) -> rows.put(slice, content.rows()));
-        Verdict verdict = published
-                .map(p -> p.changed().isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK)
-                .orElse(Verdict.BLOCKED);
-        return new BuildOutcome(
-                plan.spec().table(), verdict, published.map(Published::version), plan.inputs(), rows, reasons, counts);
     }
 }
