@@ -126,6 +126,11 @@ public final class Lake {
         return reading.read(version);
     }
 
+    /** The column whose values are the table's slices; none for a table that is one slice. */
+    public Optional<String> sliceColumn(TableVersion version) {
+        return reading.files(version).partition().stream().findFirst();
+    }
+
     /** Every commit of a table that is still there, newest first; empty if there is no such table. */
     public List<CommitRecord> history(String table) {
         CommitLog log = log(table);

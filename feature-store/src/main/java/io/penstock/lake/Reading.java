@@ -7,6 +7,7 @@ import io.penstock.base.UserError;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,7 @@ final class Reading {
 
     private final SparkSession spark;
     private final Lake lake;
-    private final Set<TableVersion> whole = ConcurrentHashMap.newKeySet();
+    private final Map<TableVersion, PinnedFiles> whole = new ConcurrentHashMap<>();
 
     Reading(SparkSession spark, Lake lake) {
         this.spark = spark;
@@ -30,17 +31,24 @@ final class Reading {
     }
 
     Dataset<Row> read(TableVersion version) {
+        return rows(version, files(version));
+    }
+
+    /** The files of a version, all there. */
+    PinnedFiles files(TableVersion version) {
         checkVersion(version);
-        PinnedFiles pinned = files(version);
-        if (whole.add(version)) {
-            checkFiles(version, pinned);
-        }
-        return rows(version, pinned);
+        return whole.computeIfAbsent(version, this::checked);
+    }
+
+    private PinnedFiles checked(TableVersion version) {
+        PinnedFiles pinned = list(version);
+        checkFiles(version, pinned);
+        return pinned;
     }
 
     /** Without the proof that every file is there. */
     Dataset<Row> readNewest(TableVersion version) {
-        return rows(version, files(version));
+        return rows(version, list(version));
     }
 
     private Dataset<Row> rows(TableVersion version, PinnedFiles pinned) {
@@ -53,7 +61,7 @@ final class Reading {
                         .load(path);
     }
 
-    private PinnedFiles files(TableVersion version) {
+    private PinnedFiles list(TableVersion version) {
         try {
             return PinnedFiles.list(lake.configuration(), lake.path(version.table()), version.version());
         } catch (IOException e) {
@@ -93,7 +101,6 @@ final class Reading {
                 .sorted()
                 .findFirst();
         missing.ifPresent(file -> {
-            whole.remove(version);
             throw new UserError(version + " cannot be read any more: its file " + file
                     + " was deleted (VACUUM with a short retention, or by hand); publish its slices again");
         });

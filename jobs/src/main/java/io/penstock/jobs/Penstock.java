@@ -174,8 +174,12 @@ public final class Penstock implements Callable<Integer> {
     /** A command line that is not understood has a result too, where it says where to put it. */
     private int refuse(ParameterException error, String[] args) {
         int code = explain(error);
-        for (int i = 0; i + 1 < args.length && result.isEmpty(); i++) {
-            result = args[i].equals("--result") ? Optional.of(args[i + 1]) : Optional.empty();
+        for (int i = 0; i < args.length && result.isEmpty(); i++) {
+            if (args[i].startsWith("--result=")) {
+                result = Optional.of(args[i].substring("--result=".length()));
+            } else if (args[i].equals("--result") && i + 1 < args.length) {
+                result = Optional.of(args[i + 1]);
+            }
         }
         if (result.isPresent()) {
             new Invocation(this, error.getCommandLine().getCommandName()).refused(error.getMessage());

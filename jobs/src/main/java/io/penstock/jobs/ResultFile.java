@@ -2,11 +2,10 @@ package io.penstock.jobs;
 
 import io.penstock.base.Fault;
 import io.penstock.base.Json;
+import io.penstock.base.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
@@ -27,7 +26,8 @@ final class ResultFile {
         try {
             Path target = new Path(path);
             if (target.getFileSystem(conf) instanceof LocalFileSystem) {
-                move(java.nio.file.Path.of(target.toUri().getPath()), bytes);
+                // Hadoop would leave its checksum beside it.
+                WholeFile.write(java.nio.file.Path.of(target.toUri().getPath()), bytes);
                 return;
             }
             try {
@@ -38,16 +38,6 @@ final class ResultFile {
         } catch (IOException | IllegalArgumentException e) {
             throw new Fault("cannot write the result file " + path + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Hadoop would leave its checksum beside a local file. */
-    private static void move(java.nio.file.Path target, byte[] bytes) throws IOException {
-        java.nio.file.Path whole = target.toAbsolutePath();
-        Files.createDirectories(whole.getParent());
-        java.nio.file.Path temporary = whole.resolveSibling(
-                whole.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        Files.write(temporary, bytes);
-        Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A file system that renames in one go: the file appears whole. */

@@ -5,10 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import io.penstock.base.TableVersion;
 import io.penstock.lake.Lake;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,9 +33,8 @@ final class ShowCommand extends LookCommand {
                 .filter(slice -> slice.getValue().rows() > 0)
                 .map(Map.Entry::getKey)
                 .max(Comparator.naturalOrder());
-        return Stream.of("date", "batch")
-                .filter(column -> newest.isPresent() && List.of(rows.columns()).contains(column))
-                .findFirst()
+        return lake.sliceColumn(version)
+                .filter(column -> newest.isPresent())
                 .map(column -> Listing.of(rows.where(col(column).equalTo(newest.get())), limit))
                 .orElseGet(() -> Listing.of(rows, limit));
     }

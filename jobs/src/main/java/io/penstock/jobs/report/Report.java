@@ -5,13 +5,12 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.penstock.base.Fault;
+import io.penstock.base.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +31,7 @@ public final class Report {
     public static Path write(ReportData data, Path folder) {
         Path page = folder.resolve("index.html");
         try {
-            Files.createDirectories(folder);
-            Path draft = folder.resolve(".index.html.draft");
-            Files.writeString(draft, html(data));
-            return Files.move(draft, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return WholeFile.write(page, html(data).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Fault.worthRetrying("cannot write the report " + page, e);
         }
