@@ -2,15 +2,10 @@ package io.penstock.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.base.Json;
 import io.penstock.lake.Lake;
-import io.penstock.validation.LocalSpark;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -40,33 +35,11 @@ class PipelineTest {
     @TempDir
     static Path temporary;
 
-    private static Path project;
+    private static ExampleProject project;
 
     @BeforeAll
-    static void copyTheExampleWithoutItsData() throws IOException {
-        LocalSpark.session();
-        Path example = Path.of("..", "examples", "flights").toAbsolutePath().normalize();
-        project = temporary.resolve("a project");
-        Files.createDirectories(project);
-        for (String folder : List.of("feeds", "sources", "entities", "features", "models")) {
-            copy(example.resolve(folder), project.resolve(folder));
-        }
-        Files.copy(example.resolve("penstock.yaml"), project.resolve("penstock.yaml"));
-        Files.createDirectories(project.resolve("targets"));
-        Files.writeString(project.resolve("targets/short.yaml"), TARGET);
-        Files.createDirectories(project.resolve("data/flights"));
-        Files.createDirectories(project.resolve("data/weather"));
-        for (String file : List.of("airports.csv", "planes.csv")) {
-            Files.copy(
-                    example.resolve("data").resolve(file),
-                    project.resolve("data").resolve(file));
-        }
-        for (int day = 1; day <= 22; day++) {
-            for (String feed : List.of("flights", "weather")) {
-                String file = "data/" + feed + "/2013-01-%02d.csv.gz".formatted(day);
-                Files.copy(example.resolve(file), project.resolve(file));
-            }
-        }
+    static void copyTheExample() throws IOException {
+        project = ExampleProject.copy(temporary.resolve("a project"), 22, TARGET);
     }
 
     @Test
@@ -168,13 +141,14 @@ class PipelineTest {
     void reportIsWritten() throws IOException {
         run(Exit.OK, "report");
 
-        assertThat(Files.readString(project.resolve("report/index.html"))).contains("arrival_late");
+        assertThat(Files.readString(project.folder().resolve("report/index.html")))
+                .contains("arrival_late");
     }
 
     @Test
     @Order(9)
     void brokenDefinitionEndsWithUsageAndAResult() throws IOException {
-        Path view = project.resolve("features/origin_congestion.yaml");
+        Path view = project.folder().resolve("features/origin_congestion.yaml");
         String good = Files.readString(view);
         Files.writeString(view, good.replace("source: departures", "source: departure"));
         try {
@@ -204,7 +178,8 @@ class PipelineTest {
 
         assertThat(result).containsEntry("verdict", "failed").containsEntry("job", "ingest");
         assertThat(result.get("reasons").toString()).contains("'2013-13-01' is no date; write it as 2013-01-31");
-        assertThat(temporary.resolve(".result.json.crc")).doesNotExist();
+        assertThat(project.folder().resolveSibling(".a project result.json.crc"))
+                .doesNotExist();
     }
 
     @Test
@@ -226,17 +201,10 @@ class PipelineTest {
                 "drop table features.origin_congestion",
                 "create table x as select 1 a",
                 "insert into features.origin_congestion select * from features.origin_congestion")) {
-            Exit exit = new Penstock().execute("--project", project.toString(), "--target", "short", "sql", query);
+            Exit exit = new Penstock().execute(project.line("sql", query));
             assertThat(exit).as(query).isEqualTo(Exit.USAGE);
         }
-        assertThat(new Penstock()
-                        .execute(
-                                "--project",
-                                project.toString(),
-                                "--target",
-                                "short",
-                                "sql",
-                                "select count(1) from features.origin_congestion"))
+        assertThat(new Penstock().execute(project.line("sql", "select count(1) from features.origin_congestion")))
                 .isEqualTo(Exit.OK);
     }
 
@@ -250,29 +218,11 @@ class PipelineTest {
     }
 
     private static Map<String, Object> run(Exit expected, String... command) {
-        Path result = temporary.resolve("result.json");
-        String[] options = {"--project", project.toString(), "--target", "short", "--result", result.toString()};
-        String[] line = new String[options.length + command.length];
-        System.arraycopy(options, 0, line, 0, options.length);
-        System.arraycopy(command, 0, line, options.length, command.length);
-        Exit exit = new Penstock().execute(line);
-        Map<String, Object> fields = read(result);
-        assertThat(exit).as("%s: %s", String.join(" ", command), fields).isEqualTo(expected);
-        return fields;
-    }
-
-    private static Map<String, Object> read(Path result) {
-        try {
-            String text = Files.readString(result);
-            Files.delete(result);
-            return Json.map(text);
-        } catch (IOException e) {
-            throw new AssertionError("no result file was written", e);
-        }
+        return project.run(expected, command);
     }
 
     private static Lake lake() {
-        return Lake.at(LocalSpark.session(), project.resolve("lake").toString());
+        return project.lake();
     }
 
     private static Dataset<Row> table(String table) {
@@ -280,20 +230,8 @@ class PipelineTest {
     }
 
     private static List<String> rows(String table, String where) {
-        return lake().read(lake().at(table)).where(where).toJSON().collectAsList().stream()
+        return table(table).where(where).toJSON().collectAsList().stream()
                 .sorted()
                 .toList();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path target = to.resolve(from.relativize(file));
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
