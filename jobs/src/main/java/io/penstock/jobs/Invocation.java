@@ -1,6 +1,7 @@
 package io.penstock.jobs;
 
 import io.penstock.base.DateRange;
+import io.penstock.base.DefinitionError;
 import io.penstock.base.Fault;
 import io.penstock.base.Json;
 import io.penstock.base.KillPoint;
@@ -63,6 +64,12 @@ final class Invocation {
         write(failed(new UserError(reason)));
     }
 
+    /** The result file of a look at the definitions, which has printed what it found. */
+    void checked(Optional<DefinitionError> problems) {
+        save(problems.<RunResult>map(this::failed)
+                .orElseGet(() -> result(Verdict.OK, Exit.OK, Retry.USELESS, List.of(), List.of())));
+    }
+
     /** Says on stderr what went wrong: one text for what the user can fix, the trace besides for what we must. */
     static int explain(Throwable error) {
         System.err.println("penstock: " + text(error));
@@ -113,6 +120,10 @@ final class Invocation {
         } else if (result.steps().size() > 1) {
             System.out.print(StepTable.of(result.steps()).text());
         }
+        save(result);
+    }
+
+    private void save(RunResult result) {
         if (options.result.isPresent()) {
             ResultFile.write(options.result.get(), result, configuration);
         }

@@ -52,6 +52,7 @@ final class ProjectFiles {
         for (Kind kind : Kind.values()) {
             files.definitions.put(kind, files.readAll(kind));
         }
+        files.refuseMisplaced();
         target.ifPresent(files::overlay);
         settings.ifPresent(yaml -> Settings.SHAPE.check(files.settings, SETTINGS, problems));
         files.definitions.forEach(
@@ -112,6 +113,25 @@ final class ProjectFiles {
         return byName;
     }
 
+    /** What nobody would read: definitions at the root, and folders whose name is nearly that of a kind. */
+    private void refuseMisplaced() {
+        List<String> folders = Stream.of(Kind.values()).map(Kind::folder).toList();
+        for (Path entry : entries(folder)) {
+            String name = entry.getFileName().toString();
+            if (Files.isDirectory(entry)) {
+                Nearest.to(name, folders)
+                        .filter(near -> !folders.contains(name))
+                        .ifPresent(near -> problems.add(
+                                new Location(name, 0), "this folder is not read; did you mean \"" + near + "\"?"));
+            } else if (name.matches(".*\\.ya?ml") && !name.equals(SETTINGS)) {
+                problems.add(
+                        new Location(name, 0),
+                        "this file is not read: beside " + SETTINGS + " definitions lie in the folders "
+                                + String.join(", ", folders) + ", targets in targets");
+            }
+        }
+    }
+
     private static Optional<String> name(YamlMap yaml, Kind kind) {
         Optional<YamlNode> name = yaml.find(kind.key());
         return name.filter(YamlScalar.class::isInstance).map(node -> ((YamlScalar) node).text());
@@ -121,24 +141,28 @@ final class ProjectFiles {
         if (!Files.isDirectory(kindFolder)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(kindFolder)) {
-            List<Path> files = new ArrayList<>();
-            entries.filter(path -> !path.getFileName().toString().startsWith("."))
+        List<Path> files = new ArrayList<>();
+        for (Path path : entries(kindFolder)) {
+            if (path.getFileName().toString().matches(".*\\.ya?ml")) {
+                files.add(path);
+            } else {
+                problems.add(
+                        new Location(folder.relativize(path).toString(), 0),
+                        "this is no definition: the files in " + kindFolder.getFileName()
+                                + " end in .yaml and lie in no folder below");
+            }
+        }
+        return files;
+    }
+
+    private List<Path> entries(Path within) {
+        try (Stream<Path> entries = Files.list(within)) {
+            return entries.filter(path -> !path.getFileName().toString().startsWith("."))
                     .sorted()
                     .limit(MOST_FILES)
-                    .forEach(path -> {
-                        if (path.getFileName().toString().matches(".*\\.ya?ml")) {
-                            files.add(path);
-                        } else {
-                            problems.add(
-                                    new Location(folder.relativize(path).toString(), 0),
-                                    "this is no definition: the files in " + kindFolder.getFileName()
-                                            + " end in .yaml and lie in no folder below");
-                        }
-                    });
-            return files;
+                    .toList();
         } catch (IOException e) {
-            problems.add(new Location(folder.relativize(kindFolder).toString(), 0), "this folder cannot be read: " + e);
+            problems.add(new Location(folder.relativize(within).toString(), 0), "this folder cannot be read: " + e);
             return List.of();
         }
     }

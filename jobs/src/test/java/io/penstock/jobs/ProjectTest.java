@@ -48,6 +48,21 @@ class ProjectTest {
     }
 
     @Test
+    void whatNobodyReadsIsTold() throws IOException {
+        Files.writeString(folder.resolve("penstock.yaml"), "project: small\nlake: lake\n");
+        Files.writeString(folder.resolve("departures.yaml"), "source: departures\n");
+        Files.createDirectories(folder.resolve("entites"));
+        Files.createDirectories(folder.resolve("data"));
+
+        assertThatThrownBy(() -> Project.read(folder, Optional.empty(), Map.of()))
+                .hasMessageContaining(
+                        "departures.yaml: this file is not read: beside penstock.yaml definitions lie in the"
+                                + " folders feeds, sources, entities, features, models, targets in targets")
+                .hasMessageContaining("entites: this folder is not read; did you mean \"entities\"?")
+                .hasMessageNotContaining("data");
+    }
+
+    @Test
     void everyProblemOfAProjectIsToldInOneRun() throws IOException {
         DefinitionError error =
                 catchThrowableOfType(DefinitionError.class, () -> Project.read(BROKEN, Optional.of("prod"), Map.of()));

@@ -1,7 +1,6 @@
 package io.penstock.training.definition;
 
 import io.penstock.base.ColumnType;
-import io.penstock.base.Durations;
 import io.penstock.base.Fields;
 import io.penstock.base.Location;
 import io.penstock.base.Nearest;
@@ -14,7 +13,6 @@ import io.penstock.features.FeatureRef;
 import io.penstock.features.FeatureView;
 import io.penstock.features.Feed;
 import io.penstock.features.Source;
-import io.penstock.features.Split;
 import io.penstock.features.TrainingSetSpec;
 import io.penstock.features.definition.Known;
 import io.penstock.features.definition.Scope;
@@ -22,8 +20,6 @@ import io.penstock.features.definition.SqlRules;
 import io.penstock.features.definition.Written;
 import io.penstock.training.ModelSpec;
 import io.penstock.training.Parameters;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +66,7 @@ public final class ModelRules {
         rules.data.features().forEach(reference -> rules.reference(reference, scope));
         rules.derived(scope);
         rules.inputs();
-        rules.split();
-        rules.numbers();
+        ModelLimits.check(rules.model, rules.fields, rules.problems);
         rules.parameters();
     }
 
@@ -305,56 +300,6 @@ public final class ModelRules {
                     fields.at("features"),
                     "input \"" + name + "\" is a " + type + ", which would tell the model the"
                             + " calendar; derive a number from it and name it in exclude");
-        }
-    }
-
-    private void split() {
-        if (!fields.has("split")) {
-            return;
-        }
-        Fields split = fields.below("split");
-        if (data.split() instanceof Split.Back back) {
-            positive(back.test(), "split.test", split.at("test"));
-            positive(back.validation(), "split.validation", split.at("validation"));
-        } else if (data.split() instanceof Split.Dates dates) {
-            ascending("spine.from", data.spine().from(), "split.validation_from", dates.validationFrom(), split);
-            ascending("split.validation_from", dates.validationFrom(), "split.test_from", dates.testFrom(), split);
-            dates.until()
-                    .ifPresent(until -> ascending("split.test_from", dates.testFrom(), "split.until", until, split));
-        }
-    }
-
-    private void positive(Duration duration, String what, Location at) {
-        if (duration.isZero()) {
-            problems.add(
-                    at, what + " is " + Durations.print(duration) + ", so that part would be empty; make it longer");
-        }
-    }
-
-    private void ascending(String what, LocalDate earlier, String next, LocalDate later, Fields split) {
-        if (!earlier.isBefore(later) && !later.equals(LocalDate.MAX) && !earlier.equals(LocalDate.MAX)) {
-            problems.add(split.at(), next + " is " + later + ", but must lie after " + what + ", " + earlier);
-        }
-    }
-
-    private void numbers() {
-        Fields train = fields.below("train");
-        atLeast(train, "rounds", model.train().rounds(), 1);
-        atLeast(train, "early_stopping", model.train().earlyStopping(), 0);
-        atLeast(train, "workers", model.train().workers(), 1);
-        atLeast(fields.below("promote"), "approvals", model.promote().approvals(), 0);
-        boolean negative = model.promote().margin() < 0;
-        if (negative) {
-            problems.add(
-                    fields.below("promote").at("margin"),
-                    "margin is " + model.promote().margin()
-                            + ", so a worse model would be promoted; make it 0 or more");
-        }
-    }
-
-    private void atLeast(Fields section, String key, int value, int least) {
-        if (section.has(key) && value < least) {
-            problems.add(section.at(key), key + " is " + value + ", but must be at least " + least);
         }
     }
 }
