@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.base.KillPoint;
 import io.penstock.lake.ChildJvm;
 import io.penstock.validation.SliceContent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,14 +21,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KilledTest {
 
     private static final String DAY = "2013-01-09";
-    private static final String TARGET =
+    private static final String MODEL =
             """
-            models:
-              arrival_late:
-                spine: {from: 2013-01-02}
-                split: {test: 1d, validation: 1d, gap: 12h}
-                train: {rounds: 2, early_stopping: 2}
-                promote: {margin: -1.0, held_above: 0.999}
+            model: late
+            spine: {source: schedule, lead: 2h, from: 2013-01-02, columns: [distance, hour]}
+            label: {source: arrivals, value: "arr_delay > 15", matures_after: 48h, missing: drop}
+            features: ["origin_congestion:*"]
+            encode: {ordinal: [], unseen: other}
+            split: {test: 1d, validation: 1d, gap: 12h}
+            train: {xgboost: {objective: "binary:logistic"}, rounds: 2, early_stopping: 2, device: cpu, workers: 1, seed: 7}
+            decide: {threshold: 0.5}
+            promote: {metric: auc, margin: 0.0, first: any, held_above: 0.999, approvals: 0}
             """;
 
     @TempDir
@@ -36,24 +42,25 @@ class KilledTest {
 
     @BeforeAll
     static void runEachJobUndisturbed() throws Exception {
-        ExampleProject project = ExampleProject.copy(temporary.resolve("undisturbed"), 9, TARGET);
-        project.run(Exit.OK, "ingest", "--from", "2013-01-01", "--to", "2013-01-08");
+        ExampleProject project = ExampleProject.copy(temporary.resolve("undisturbed"), 9, "{}");
+        keepOneView(project);
+        project.run(Exit.OK, "ingest", "flights", "--from", "2013-01-01", "--to", "2013-01-08");
         project.run(Exit.OK, "features", "--from", "2013-01-01", "--to", "2013-01-08");
         project.run(Exit.OK, "training-set", "--date", "2013-01-07");
         project.run(Exit.OK, "train", "--date", "2013-01-07");
-        for (String job : new String[] {"ingest", "features", "score"}) {
+        for (String job : List.of("ingest flights", "features", "score")) {
             BEFORE.put(job, project.copyTo(temporary.resolve("before " + job)));
-            project.run(Exit.OK, job, "--date", DAY);
+            project.run(Exit.OK, command(job));
             UNDISTURBED.put(job, project.products());
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ingest, ingest:staged",
-        "ingest, ingest:quarantined",
-        "ingest, ingest:committed",
-        "ingest, result",
+        "ingest flights, ingest:staged",
+        "ingest flights, ingest:quarantined",
+        "ingest flights, ingest:committed",
+        "ingest flights, result",
         "features, features:staged",
         "features, features:gated",
         "features, features:committed",
@@ -68,19 +75,35 @@ class KilledTest {
         Path output = temporary.resolve("killed.txt");
 
         Process killed = ChildJvm.start(
-                Penstock.class, Map.of(KillPoint.PROPERTY, place), output, project.line(job, "--date", DAY));
+                Penstock.class, Map.of(KillPoint.PROPERTY, place), output, project.line(command(job)));
         assertThat(ChildJvm.await(killed)).as(() -> text(output)).isEqualTo(137);
         assertThat(project.result()).doesNotExist();
-        assertThat(new Penstock().execute(project.line(job, "--date", DAY))).isEqualTo(Exit.OK);
+        assertThat(new Penstock().execute(project.line(command(job)))).isEqualTo(Exit.OK);
 
         assertThat(project.result()).exists();
         assertThat(project.products()).isEqualTo(UNDISTURBED.get(job));
     }
 
+    private static String[] command(String job) {
+        return (job + " --date " + DAY).split(" ");
+    }
+
+    private static void keepOneView(ExampleProject project) throws IOException {
+        try (Stream<Path> views = Files.list(project.folder().resolve("features"))) {
+            for (Path view : views.toList()) {
+                if (!view.endsWith("origin_congestion.yaml")) {
+                    Files.delete(view);
+                }
+            }
+        }
+        Files.delete(project.folder().resolve("models/arrival_late.yaml"));
+        Files.writeString(project.folder().resolve("models/late.yaml"), MODEL);
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return e.toString();
         }
     }
