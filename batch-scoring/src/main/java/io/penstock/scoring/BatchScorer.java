@@ -17,7 +17,6 @@ import io.penstock.features.Inputs;
 import io.penstock.features.ModelFrame;
 import io.penstock.features.Product;
 import io.penstock.features.ProductChecks;
-import io.penstock.features.SourceRead;
 import io.penstock.features.ViewRead;
 import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
@@ -29,7 +28,6 @@ import io.penstock.training.ModelSpec;
 import io.penstock.training.ModelVersion;
 import io.penstock.training.Scorer;
 import io.penstock.validation.CheckSuite;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -73,9 +71,10 @@ public final class BatchScorer {
     /** Scores the days that need it: features, champion and challenger, gate, publish. */
     public BuildOutcome score(ModelSpec spec, DateRange days, Run run) {
         Inputs inputs = new Inputs(lake, catalog);
-        ScoringPlan plan = plan(inputs, spec, days);
+        Standing standing = Standing.of(lake, registry, spec.name());
+        ScoringPlan plan = plan(inputs, spec, standing, days);
         if (!plan.unchampioned().isEmpty()) {
-            return blocked(spec, plan.unchampioned());
+            return blocked(spec, standing, plan.unchampioned());
         }
         if (!plan.missing().isEmpty()) {
             return BuildOutcome.incomplete(table(spec), plan.missing());
@@ -90,11 +89,12 @@ public final class BatchScorer {
                 plan.stale().stream().map(LocalDate::toString).toList(),
                 suite(spec),
                 Inputs::endOfDay);
-        return product.publish(lake, rows, commit(plan, run)).outcome(plan.inputs(), List.of(), new TreeMap<>());
+        return product.publish(lake, rows, commit(plan, run))
+                .outcome(plan.inputs(), standing.reasons(plan.stale()), new TreeMap<>());
     }
 
-    private ScoringPlan plan(Inputs inputs, ModelSpec spec, DateRange days) {
-        List<Champions> runs = Champions.of(registry, spec.name(), days);
+    private ScoringPlan plan(Inputs inputs, ModelSpec spec, Standing standing, DateRange days) {
+        List<Champions> runs = Champions.of(registry, standing, days);
         Map<LocalDate, Champions> models = new LinkedHashMap<>();
         runs.forEach(champions -> champions.days().forEach(day -> models.put(day, champions)));
         Map<String, SliceRecord> scored =
@@ -112,20 +112,17 @@ public final class BatchScorer {
         List<LocalDate> unchampioned =
                 days.days().stream().filter(day -> !models.containsKey(day)).toList();
         return new ScoringPlan(
-                spec, spine(inputs, spec, days), views(inputs, spec, days), runs, pins, stale, unchampioned);
+                spec,
+                frame(inputs, spec).spine(days),
+                frame(inputs, spec).views(days),
+                runs,
+                pins,
+                stale,
+                unchampioned);
     }
 
-    private SourceRead spine(Inputs inputs, ModelSpec spec, DateRange days) {
-        Duration lead = spec.data().spine().lead();
-        return frame(spec).spineRead(inputs, days.start().plus(lead), days.end().plus(lead));
-    }
-
-    private List<ViewRead> views(Inputs inputs, ModelSpec spec, DateRange days) {
-        return frame(spec).viewReads(inputs, days.start(), days.end());
-    }
-
-    private ModelFrame frame(ModelSpec spec) {
-        return new ModelFrame(lake, catalog, spec.data());
+    private DayFrame frame(Inputs inputs, ModelSpec spec) {
+        return new DayFrame(lake, catalog, inputs, spec);
     }
 
     /** What a day's predictions depend on: models, definition, content of every slice that feeds them. */
@@ -134,8 +131,8 @@ public final class BatchScorer {
         StringBuilder text = new StringBuilder(models.champion().digest())
                 .append(models.challenger().map(ModelVersion::digest).orElse(""))
                 .append(spec.data().fingerprint());
-        text.append(inputs.contents(spine(inputs, spec, one)));
-        views(inputs, spec, one).forEach(read -> text.append(inputs.contents(read)));
+        text.append(inputs.contents(frame(inputs, spec).spine(one)));
+        frame(inputs, spec).views(one).forEach(read -> text.append(inputs.contents(read)));
         return Digest.sha256(text.toString());
     }
 
@@ -155,18 +152,10 @@ public final class BatchScorer {
     }
 
     private Dataset<Row> scored(Inputs inputs, ModelSpec spec, Champions models, List<LocalDate> days) {
-        ModelFrame frame = frame(spec);
-        DateRange span = new DateRange(days.get(0), days.get(days.size() - 1));
-        Duration lead = spec.data().spine().lead();
-        List<ViewRead> reads = views(inputs, spec, span);
-        Column date = col(ModelFrame.MOMENT).cast(DATE);
-        Dataset<Row> spine = frame.spine(
-                        inputs.rows(spine(inputs, spec, span)),
-                        span.start().plus(lead),
-                        span.end().plus(lead))
-                .where(date.isin(days.toArray()));
-        Dataset<Row> attached = frame.attach(inputs, spine, reads);
-        Map<String, String> hashes = ViewRead.hashes(reads);
+        DayFrame frame = frame(inputs, spec);
+        Dataset<Row> attached = frame.rows(days);
+        Map<String, String> hashes =
+                ViewRead.hashes(frame.views(new DateRange(days.get(0), days.get(days.size() - 1))));
         Dataset<Row> champion = role(Scorer.score(attached, hashes, load(spec, models.champion())), "champion");
         List<Column> predictions = new ArrayList<>(List.of(prediction("champion", "live", models.champion())));
         Dataset<Row> both = champion;
@@ -177,7 +166,7 @@ public final class BatchScorer {
         }
         List<Column> columns = new ArrayList<>(List.of(ModelFrame.columns(frame.key())));
         columns.add(col(ModelFrame.MOMENT));
-        columns.add(date.as(DATE));
+        columns.add(col(ModelFrame.MOMENT).cast(DATE).as(DATE));
         columns.add(explode(array(predictions.toArray(Column[]::new))).as("prediction"));
         return both.select(columns.toArray(Column[]::new)).select(flat(frame.key()));
     }
@@ -211,7 +200,7 @@ public final class BatchScorer {
     }
 
     private CheckSuite suite(ModelSpec spec) {
-        List<String> rowKey = new ArrayList<>(frame(spec).key());
+        List<String> rowKey = new ArrayList<>(new ModelFrame(lake, catalog, spec.data()).key());
         rowKey.add("role");
         return CheckSuite.NONE
                 .and(ProductChecks.complete(List.of("score", "decision")))
@@ -233,8 +222,9 @@ public final class BatchScorer {
         return new Commit(run, plan.inputs(), plan.spec().data().fingerprint(), slices, Map.of());
     }
 
-    private static BuildOutcome blocked(ModelSpec spec, List<LocalDate> days) {
+    private static BuildOutcome blocked(ModelSpec spec, Standing standing, List<LocalDate> days) {
         Instant first = new DateRange(days.get(0), days.get(0)).start();
+        List<String> held = standing.reasons(days);
         String reason = "no champion of " + spec.name() + " was in force at " + first
                 + (days.size() > 1 ? " (nor on " + (days.size() - 1) + " later days)" : "")
                 + ": train and promote one with an earlier --date";
@@ -244,7 +234,7 @@ public final class BatchScorer {
                 Optional.empty(),
                 List.of(),
                 new TreeMap<>(),
-                List.of(reason),
+                held.isEmpty() ? List.of(reason) : held,
                 new TreeMap<>());
     }
 }

@@ -23,16 +23,17 @@ record Champions(List<LocalDate> days, ModelVersion champion, Optional<ModelVers
         requireNonNull(challenger, "challenger");
     }
 
-    /** The days cut where a model in force changes; days without a champion are left out. */
-    static List<Champions> of(ModelRegistry registry, String model, DateRange days) {
+    /** The days cut where a model in force changes; days that none may score are left out. */
+    static List<Champions> of(ModelRegistry registry, Standing standing, DateRange days) {
         List<Champions> runs = new ArrayList<>();
         for (LocalDate day : days.days()) {
-            DateRange one = new DateRange(day, day);
-            Optional<ModelVersion> champion = registry.championAt(model, one.start());
+            Optional<ModelVersion> champion = standing.on(day).champion();
             if (champion.isEmpty()) {
                 continue;
             }
-            Optional<ModelVersion> challenger = registry.challengerAt(model, one.start());
+            Optional<ModelVersion> challenger = registry.challengerAt(
+                            champion.get().model(), new DateRange(day, day).start())
+                    .filter(version -> !version.equals(champion.get()));
             Champions last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
             if (last != null && last.champion.equals(champion.get()) && last.challenger.equals(challenger)) {
                 List<LocalDate> longer = new ArrayList<>(last.days);

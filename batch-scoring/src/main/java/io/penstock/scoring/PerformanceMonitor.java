@@ -10,189 +10,124 @@ import io.penstock.base.TableVersion;
 import io.penstock.base.Verdict;
 import io.penstock.features.BuildOutcome;
 import io.penstock.features.Catalog;
-import io.penstock.features.Inputs;
-import io.penstock.features.LabelJoin;
-import io.penstock.features.ModelFrame;
-import io.penstock.features.SourceRead;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
-import io.penstock.training.Estimate;
 import io.penstock.training.Evaluation;
 import io.penstock.training.Metric;
 import io.penstock.training.Metrics;
+import io.penstock.training.Model;
+import io.penstock.training.ModelRegistry;
 import io.penstock.training.ModelSpec;
-import io.penstock.training.Monitor;
-import java.sql.Timestamp;
-import java.time.Duration;
+import io.penstock.training.ModelVersion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Measures predictions against labels that have matured, in a window that ends with the last event whose label can be
- * known at the end of a day.
+ * known at the end of a day; intervals are over resampled days.
  *
  * <p>Appends to {@code monitoring/performance} what it does not say yet, one row a metric and model version, {@code kind} realised. Below
- * {@value #MATURED} of labels known the verdict is {@code warming_up}.
+ * {@value LabelledPredictions#MATURED} of labels known the verdict is {@code warming_up}; an AUC below the declared one is
+ * {@code failed}; a log loss above what the model's own past shows (its out-of-fold scores, {@link
+ * io.penstock.training.PastScores}) is {@code warned}.
  */
 public final class PerformanceMonitor {
+    private static final List<String> KEY = List.of("model", "model_version", "date", "metric", "kind");
 
-    static final double MATURED = 0.95;
-
-    /** Columns of {@code monitoring/performance}: the key's end, and the run's place. */
-    private static final int KEY = 5;
-
-    private static final int RUN = 10;
-
-    private static final Duration DEFAULT_WINDOW = Duration.ofDays(30);
+    private static final List<String> SAID = List.of("value", "low", "high", "row_count", "verdict", "response");
 
     private final Lake lake;
     private final Catalog catalog;
+    private final ModelRegistry registry;
 
-    public PerformanceMonitor(Lake lake, Catalog catalog) {
+    public PerformanceMonitor(Lake lake, Catalog catalog, ModelRegistry registry) {
         this.lake = requireNonNull(lake, "lake");
         this.catalog = requireNonNull(catalog, "catalog");
+        this.registry = requireNonNull(registry, "registry");
     }
 
-    /** What was measured, beside the outcome as a step. */
-    public record Measured(BuildOutcome outcome, Optional<Metrics> metrics) {}
-
-    /** Measures the champion's live predictions as of the end of a day. */
-    public Measured measure(ModelSpec spec, LocalDate date, Run run) {
+    /** Measures the champions' live predictions as of the end of a day. */
+    public Watched watch(ModelSpec spec, LocalDate date, Run run) {
         Optional<TableVersion> predictions = lake.latest(BatchScorer.table(spec));
-        Instant asOf = new DateRange(date, date).end();
-        Instant to = asOf.minus(spec.data().label().maturesAfter());
-        Instant from = to.minus(spec.monitor().map(Monitor::window).orElse(DEFAULT_WINDOW));
         if (predictions.isEmpty()) {
             return nothing("nothing was scored yet");
         }
-        Dataset<Row> labelled =
-                labelled(spec, predictions.get(), from, to, asOf).cache();
+        Instant asOf = new DateRange(date, date).end();
+        Dataset<Row> labelled = new LabelledPredictions(lake, catalog, spec)
+                .at(predictions.get(), asOf)
+                .cache();
         try {
-            return measure(spec, date, run, predictions.get(), labelled);
+            return watch(spec, date, run, predictions.get(), labelled);
         } finally {
             labelled.unpersist();
         }
     }
 
-    private Measured measure(ModelSpec spec, LocalDate date, Run run, TableVersion predictions, Dataset<Row> labelled) {
-        List<Row> records = new ArrayList<>();
-        TreeMap<String, Long> counts = new TreeMap<>();
-        Optional<Metrics> newest = Optional.empty();
+    private Watched watch(ModelSpec spec, LocalDate date, Run run, TableVersion predictions, Dataset<Row> labelled) {
+        List<Realised> found = new ArrayList<>();
+        SortedMap<String, Long> counts = new TreeMap<>();
         for (Row version : labelled.groupBy("model_version")
-                .agg(expr("count(1)"), expr("count(label)"))
+                .agg(expr("count(1)"), expr("count(label)"), expr("count(distinct to_date(moment))"))
                 .orderBy("model_version")
                 .collectAsList()) {
             counts.merge("scored", version.getLong(1), Long::sum);
             counts.merge("labelled", version.getLong(2), Long::sum);
-            if (version.getLong(2) == 0) {
-                continue;
+            if (version.getLong(2) > 0) {
+                found.add(realised(spec, date, labelled, version));
             }
-            Dataset<Row> rows = labelled.where(col("model_version")
-                    .equalTo(version.get(0))
-                    .and(col("label").isNotNull()));
-            Metrics metrics = Evaluation.measure(rows, spec.train().seed());
-            boolean matured = version.getLong(2) >= MATURED * version.getLong(1);
-            records.addAll(records(spec, date, version.getLong(0), metrics, matured, run));
-            newest = Optional.of(metrics);
         }
-        if (records.isEmpty()) {
+        if (found.isEmpty()) {
             return nothing("no label of the scored rows has matured by the end of " + date);
         }
-        records.removeAll(said(records));
-        lake.append(MetaTable.PERFORMANCE, records);
-        counts.put("out", (long) records.size());
+        List<Row> records =
+                found.stream().flatMap(each -> each.rows(run).stream()).toList();
+        List<Row> fresh = new NewRecords(lake, MetaTable.PERFORMANCE, KEY, SAID).append(spec.name(), records);
+        counts.put("out", (long) fresh.size());
+        Realised newest = found.get(found.size() - 1);
         BuildOutcome outcome = new BuildOutcome(
                 MetaTable.PERFORMANCE.table(),
-                records.isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK,
+                fresh.isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK,
                 lake.latest(MetaTable.PERFORMANCE.table()),
                 List.of(predictions),
                 new TreeMap<>(),
-                List.of(),
+                newest.causes(),
                 counts);
-        return new Measured(outcome, newest);
+        return new Watched(outcome, newest.values(), fresh.isEmpty() ? Optional.empty() : newest.signal());
     }
 
-    /** Those that the table's newest records of the same model, day and metric already say. */
-    private List<Row> said(List<Row> records) {
-        Map<List<Object>, Row> newest = new HashMap<>();
-        lake.readRecords(MetaTable.PERFORMANCE)
-                .orderBy("run_id")
-                .collectAsList()
-                .forEach(row -> newest.put(values(row, 0, KEY), row));
-        return records.stream()
-                .filter(row -> newest.containsKey(values(row, 0, KEY)))
-                .filter(row -> values(row, KEY, RUN).equals(values(newest.get(values(row, 0, KEY)), KEY, RUN)))
-                .toList();
+    private Realised realised(ModelSpec spec, LocalDate date, Dataset<Row> labelled, Row version) {
+        Dataset<Row> rows = labelled.where(
+                col("model_version").equalTo(version.get(0)).and(col("label").isNotNull()));
+        Metrics metrics = Evaluation.measure(rows, spec.train().seed());
+        ModelVersion model = registry.version(spec.name(), version.getLong(0));
+        boolean matured = version.getLong(2) >= LabelledPredictions.MATURED * version.getLong(1);
+        return new Realised(
+                spec,
+                model,
+                date,
+                metrics,
+                matured ? Realised.Labels.MATURED : Realised.Labels.TOO_FEW,
+                Model.load(SparkSession.active(), lake.root(), spec.name(), model.digest())
+                        .pastScores()
+                        .flatMap(past -> past.highestLoss((int) version.getLong(3))));
     }
 
-    private static List<Object> values(Row row, int from, int to) {
-        return IntStream.range(from, to).mapToObj(row::get).toList();
-    }
-
-    private Dataset<Row> labelled(ModelSpec spec, TableVersion predictions, Instant from, Instant to, Instant asOf) {
-        ModelFrame frame = new ModelFrame(lake, catalog, spec.data());
-        Inputs inputs = new Inputs(lake, catalog);
-        SourceRead labels = frame.labelRead(inputs, frame.spineRead(inputs, from, to), from, asOf);
-        Dataset<Row> scored = lake.read(predictions)
-                .where("role = 'champion' and mode = 'live'")
-                .withColumn("event_timestamp", frame.event())
-                .where(col("event_timestamp")
-                        .gt(Timestamp.from(from))
-                        .and(col("event_timestamp").leq(Timestamp.from(to))));
-        return LabelJoin.join(
-                scored, frame.key(), inputs.rows(labels), spec.data().label(), asOf);
-    }
-
-    private static List<Row> records(
-            ModelSpec spec, LocalDate date, long version, Metrics metrics, boolean matured, Run run) {
-        List<Row> records = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
-            Estimate estimate = metrics.of(metric);
-            records.add(RowFactory.create(
-                    spec.name(),
-                    version,
-                    date,
-                    metric.sqlName(),
-                    "realised",
-                    estimate.value(),
-                    estimate.low(),
-                    estimate.high(),
-                    metrics.rows(),
-                    matured ? verdict(spec, metric, estimate.value()) : "warming_up",
-                    run.id().value()));
-        }
-        return records;
-    }
-
-    private static String verdict(ModelSpec spec, Metric metric, double value) {
-        double least = spec.monitor()
-                .flatMap(Monitor::performance)
-                .filter(limit -> metric == Metric.AUC)
-                .map(Monitor.Performance::auc)
-                .orElse(Double.NEGATIVE_INFINITY);
-        return value < least ? "failed" : "passed";
-    }
-
-    private static Measured nothing(String reason) {
-        return new Measured(
-                new BuildOutcome(
-                        MetaTable.PERFORMANCE.table(),
-                        Verdict.NOTHING_TO_DO,
-                        Optional.empty(),
-                        List.of(),
-                        new TreeMap<>(),
-                        List.of(reason),
-                        new TreeMap<>()),
-                Optional.empty());
+    private static Watched nothing(String reason) {
+        return Watched.nothing(new BuildOutcome(
+                MetaTable.PERFORMANCE.table(),
+                Verdict.NOTHING_TO_DO,
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>(),
+                List.of(reason),
+                new TreeMap<>()));
     }
 }

@@ -141,6 +141,11 @@ public enum MetaTable {
                     .add("null_share", DoubleType)
                     .add("verdict", StringType)
                     .add("response", StringType)
+                    .add("reason", StringType)
+                    .add("highest_block", DoubleType)
+                    .add("row_count", LongType)
+                    .add("counts", createArrayType(LongType))
+                    .add("model_version", LongType)
                     .add("run_id", StringType)),
     /** One row: a feature in a comparison of online and offline. */
     CONSISTENCY(
@@ -171,6 +176,7 @@ public enum MetaTable {
                     .add("high", DoubleType)
                     .add("row_count", LongType)
                     .add("verdict", StringType)
+                    .add("response", StringType)
                     .add("run_id", StringType)),
     /** One row: a sampled row as the scorer was fed. */
     SERVING_VECTORS(

@@ -58,7 +58,7 @@ final class DemoCommand extends JobCommand {
         steps.addAll(Pipeline.build(context, OCTOBER));
         context.project().models(Optional.empty()).forEach(model -> {
             steps.add(ScoreJob.run(context, model, OCTOBER));
-            steps.add(MonitorJob.run(context, model, MATURED));
+            steps.addAll(MonitorJob.run(context, model, MATURED));
         });
         steps.add(ReportJob.run(context, context.root().resolve("report")));
         return steps;

@@ -1,19 +1,53 @@
 package io.penstock.jobs;
 
+import io.penstock.base.DateRange;
+import io.penstock.base.UserError;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-@Command(name = "monitor", description = "How predictions did, once their labels have matured.")
-final class MonitorCommand extends AsOfCommand {
+@Command(
+        name = "monitor",
+        description = "Whether inputs and scores still look as in training, and how predictions did.")
+final class MonitorCommand extends JobCommand {
+
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "[drift|performance] [MODEL]",
+            hideParamSyntax = true,
+            description = "what to look at (default: all), and one model (default: all)")
+    List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--date",
+            required = true,
+            paramLabel = "D",
+            description = "the UTC day at whose end is what is known")
+    LocalDate date;
 
     MonitorCommand() {
         super("monitor");
     }
 
     @Override
+    Optional<DateRange> days() {
+        return Optional.of(new DateRange(date, date));
+    }
+
+    @Override
     List<StepResult> run(RunContext context) {
-        return context.project().models(model).stream()
-                .map(one -> MonitorJob.run(context, one, date))
+        Optional<Watch> watch = words.stream().findFirst().flatMap(Watch::of);
+        List<String> models = words.subList(watch.isPresent() ? 1 : 0, words.size());
+        if (models.size() > 1) {
+            throw new UserError("monitor looks at drift or performance, not at \"" + words.get(0)
+                    + "\": write monitor [drift|performance] [MODEL]");
+        }
+        return context.project().models(models.stream().findFirst()).stream()
+                .flatMap(model -> MonitorJob.run(context, model, date, watch).stream())
                 .toList();
     }
 }

@@ -48,7 +48,7 @@ final class Pipeline {
                 return;
             }
             steps.add(ScoreJob.run(context, model, days));
-            steps.add(MonitorJob.run(context, model, days.to()));
+            steps.addAll(MonitorJob.run(context, model, days.to()));
         });
         return steps;
     }

@@ -46,6 +46,7 @@ public record Project(
         Path folder,
         String lake,
         Optional<OnlineSetting> onlineStore,
+        Notify notifying,
         Catalog catalog,
         Map<String, ModelSpec> models) {
     public Project {
@@ -54,6 +55,7 @@ public record Project(
         requireNonNull(folder, "folder");
         requireNonNull(lake, "lake");
         requireNonNull(onlineStore, "onlineStore");
+        requireNonNull(notifying, "notifying");
         requireNonNull(catalog, "catalog");
         models = Ordered.copy(models);
     }
@@ -134,6 +136,7 @@ public record Project(
                     folder,
                     settings.lake(),
                     settings.onlineStore(),
+                    settings.notifying(),
                     catalog,
                     bare(models));
         }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What {@code penstock.yaml} says: the project's name, where its lake lies and which online store it has. */
-record Settings(String project, About about, String lake, Optional<OnlineSetting> onlineStore) {
+/** What {@code penstock.yaml} says: the project's name, where its lake lies, which online store it has and who is told. */
+record Settings(String project, About about, String lake, Optional<OnlineSetting> onlineStore, Notify notifying) {
     private static final Shape ONLINE = Shape.union(
             "online store",
             new TreeMap<>(Map.of(
@@ -35,13 +35,23 @@ record Settings(String project, About about, String lake, Optional<OnlineSetting
             .may(
                     "online_store",
                     ONLINE,
-                    "Where materialize writes; the project has no online features where left out.");
+                    "Where materialize writes; the project has no online features where left out.")
+            .may(
+                    "notify",
+                    Shape.object("notify")
+                            .need(
+                                    "webhook",
+                                    Shape.text(),
+                                    "An address that takes {\"text\": ...}, as Slack's do; it is a secret, so write"
+                                            + " ${NAME:-} and set it in the environment. Empty: nobody is told."),
+                    "Who is told of warnings and alarms of the monitors.");
 
     Settings {
         requireNonNull(project, "project");
         requireNonNull(about, "about");
         requireNonNull(lake, "lake");
         requireNonNull(onlineStore, "onlineStore");
+        requireNonNull(notifying, "notifying");
     }
 
     static Settings read(YamlMap yaml) {
@@ -50,6 +60,10 @@ record Settings(String project, About about, String lake, Optional<OnlineSetting
         Optional<OnlineSetting> sqlite = online.text("sqlite").map(OnlineSetting.Sqlite::new);
         Optional<OnlineSetting> redis = online.text("redis").map(OnlineSetting.Redis::new);
         return new Settings(
-                fields.needed("project"), AboutYaml.read(fields), fields.needed("lake"), sqlite.or(() -> redis));
+                fields.needed("project"),
+                AboutYaml.read(fields),
+                fields.needed("lake"),
+                sqlite.or(() -> redis),
+                new Notify(fields.below("notify").text("webhook")));
     }
 }

@@ -2,14 +2,24 @@ package io.penstock.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import io.penstock.base.Json;
 import io.penstock.lake.Lake;
+import io.penstock.lake.MetaTable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -30,16 +40,36 @@ class PipelineTest {
                 split: {test: 4d, validation: 3d, gap: 12h}
                 train: {rounds: 15, early_stopping: 5}
                 promote: {held_above: 0.999}
+                monitor: {window: 2d, performance: {auc: 0.999, response: retrain}}
+            notify: {webhook: "http://127.0.0.1:%d/"}
             """;
 
     @TempDir
     static Path temporary;
 
+    private static final List<String> TOLD = new CopyOnWriteArrayList<>();
+
     private static ExampleProject project;
+    private static HttpServer webhook;
 
     @BeforeAll
     static void copyTheExample() throws IOException {
-        project = ExampleProject.copy(temporary.resolve("a project"), 22, TARGET);
+        webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        webhook.createContext("/", exchange -> {
+            TOLD.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        webhook.start();
+        project = ExampleProject.copy(
+                temporary.resolve("a project"),
+                22,
+                TARGET.formatted(webhook.getAddress().getPort()));
+    }
+
+    @AfterAll
+    static void stopTheServer() {
+        webhook.stop(0);
     }
 
     @Test
@@ -196,6 +226,77 @@ class PipelineTest {
 
     @Test
     @Order(13)
+    void failedPerformanceAsksForATrainingAndTellsTheWebhookOnce() {
+        List<Row> decisions = table("meta/decisions")
+                .selectExpr("concat_ws(' ', model, date, verdict)", "signals[0]")
+                .collectAsList();
+
+        assertThat(decisions).hasSize(1);
+        assertThat(decisions.get(0).getString(0)).isEqualTo("arrival_late 2013-01-23 due");
+        assertThat(decisions.get(0).getString(1))
+                .startsWith("performance of arrival_late@1 on 2013-01-23: failed (response: retrain): auc 0.")
+                .endsWith(" is below 0.999");
+        assertThat(TOLD)
+                .containsExactly(Json.write(
+                        Map.of("text", decisions.get(0).getString(1))));
+    }
+
+    @Test
+    @Order(14)
+    void everyInputOfTheModelIsJudgedAndAWindowWithoutRowsSaysSo() {
+        Map<String, Object> result = run(Exit.OK, "monitor", "drift", "arrival_late", "--date", "2013-01-21");
+        Map<String, Object> again = run(Exit.OK, "monitor", "drift", "--date", "2013-01-21");
+
+        assertThat(result).containsEntry("verdict", "ok");
+        assertThat(again).containsEntry("verdict", "nothing_to_do");
+        Dataset<Row> drift = table("monitoring/drift").where("date = '2013-01-21'");
+        assertThat(drift.where("kind = 'data' and method = 'psi'").count()).isGreaterThan(40);
+        assertThat(drift.where("kind = 'data' and method = 'psi' and column_name = 'hour'")
+                        .selectExpr("verdict", "score < 0.1", "row_count > 1400", "noise_floor is not null")
+                        .collectAsList())
+                .containsExactly(RowFactory.create("ok", true, true, true));
+        assertThat(drift.where("kind = 'prediction'").selectExpr("score is not null", "row_count > 700").collectAsList())
+                .containsExactly(RowFactory.create(true, true));
+        assertThat(drift.where("kind = 'target'").select("verdict", "reason").collectAsList())
+                .containsExactly(RowFactory.create("not_evaluated", "the window has no rows"));
+        assertThat(table("monitoring/drift").where("date = '2013-01-23'").select("verdict").distinct().collectAsList())
+                .containsExactly(RowFactory.create("not_evaluated"));
+    }
+
+    @Test
+    @Order(15)
+    void standingVerdictHoldsTheNextDayAndNotItsOwn() {
+        Row drift = table("monitoring/drift").where("kind = 'prediction'").first();
+        Object[] values = new Object[drift.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = drift.schema().fieldNames()[i].equals("counts") ? drift.getList(i) : drift.get(i);
+        }
+        values[drift.fieldIndex("date")] = LocalDate.of(2013, 1, 21);
+        values[drift.fieldIndex("verdict")] = "alarm";
+        values[drift.fieldIndex("response")] = "fallback";
+        values[drift.fieldIndex("run_id")] = "~seeded";
+        lake().append(MetaTable.DRIFT, List.of(RowFactory.create(values)));
+
+        Map<String, Object> next = run(Exit.BLOCKED, "score", "--date", "2013-01-22");
+        Map<String, Object> own = run(Exit.OK, "score", "--date", "2013-01-21");
+
+        assertThat(next.get("reasons").toString())
+                .contains("drift of arrival_late@1 on 2013-01-21: alarm of score psi, response fallback: there is no"
+                        + " champion before it");
+        assertThat(own).containsEntry("verdict", "nothing_to_do");
+    }
+
+    @Test
+    @Order(16)
+    void monitorLooksAtWhatThereIs() {
+        Map<String, Object> result = run(Exit.USAGE, "monitor", "drit", "arrival_late", "--date", "2013-01-21");
+
+        assertThat(result.get("reasons").toString())
+                .contains("monitor looks at drift or performance, not at \"drit\"");
+    }
+
+    @Test
+    @Order(17)
     void queriesChangeNothing() {
         for (String query : List.of(
                 "drop table features.origin_congestion",
@@ -209,7 +310,7 @@ class PipelineTest {
     }
 
     @Test
-    @Order(14)
+    @Order(18)
     void everyCommandExplainsItself() {
         new CommandLine(new Penstock()).getSubcommands().keySet().forEach(command -> assertThat(
                         new Penstock().execute(command, "--help"))

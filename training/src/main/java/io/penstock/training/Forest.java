@@ -34,6 +34,19 @@ record Forest(byte[] model, int rounds, List<GainShare> gains, Placement placeme
         return harvest(spec, encoding, fit(spec, classifier, train), placement);
     }
 
+    /** Grows so many rounds on the train split, whatever the validation split gains. */
+    static Forest again(
+            ModelSpec spec, TrainingData data, Encoding encoding, Map<String, Object> parameters, int rounds) {
+        int threads = data.rows().sparkSession().sparkContext().getConf().getInt("spark.task.cpus", 1);
+        Placement placement =
+                PlacedRows.placement(data, spec.train().workers(), threads, (String) parameters.get("device"));
+        Dataset<Row> train = PlacedRows.of(spec.name(), data, TrainingData.TRAIN, encoding, placement);
+        XGBoostClassifier classifier = classifier(spec, parameters, placement);
+        set(classifier, "numRound", rounds);
+        set(classifier, "numEarlyStoppingRounds", 0);
+        return harvest(spec, encoding, fit(spec, classifier, train), placement);
+    }
+
     private static void refuseTooManyWorkers(ModelSpec spec, SparkContext spark) {
         int workers = spec.train().workers();
         if (workers < 1) {

@@ -6,6 +6,7 @@ import io.penstock.validation.Profile;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -19,28 +20,46 @@ public final class Model {
     private static final String MANIFEST = "manifest.json";
     private static final String PROFILE = "profile.json";
     private static final String GOLDEN = "golden.json";
+    private static final String PAST_SCORES = "past_scores.json";
 
     private final ModelManifest manifest;
     private final Profile profile;
     private final Golden golden;
+    private final Optional<PastScores> pastScores;
     private final Encoding encoding;
     private final ModelFiles files;
 
-    private Model(ModelManifest manifest, Profile profile, Golden golden, ModelFiles files) {
+    private Model(
+            ModelManifest manifest,
+            Profile profile,
+            Golden golden,
+            Optional<PastScores> pastScores,
+            ModelFiles files) {
         this.manifest = requireNonNull(manifest, "manifest");
         this.profile = requireNonNull(profile, "profile");
         this.golden = requireNonNull(golden, "golden");
+        this.pastScores = requireNonNull(pastScores, "pastScores");
         this.files = files;
         this.encoding = Encoding.of(manifest.inputs());
     }
 
     static Model of(ModelManifest manifest, byte[] booster, Profile profile, Golden golden) {
+        return of(manifest, booster, profile, golden, Optional.empty());
+    }
+
+    static Model of(
+            ModelManifest manifest,
+            byte[] booster,
+            Profile profile,
+            Golden golden,
+            Optional<PastScores> pastScores) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(BOOSTER, booster);
         files.put(MANIFEST, manifest.toJson().getBytes(StandardCharsets.UTF_8));
         files.put(PROFILE, profile.toJson().getBytes(StandardCharsets.UTF_8));
         files.put(GOLDEN, golden.toJson().getBytes(StandardCharsets.UTF_8));
-        return new Model(manifest, profile, golden, new ModelFiles(files));
+        pastScores.ifPresent(past -> files.put(PAST_SCORES, past.toJson().getBytes(StandardCharsets.UTF_8)));
+        return new Model(manifest, profile, golden, pastScores, new ModelFiles(files));
     }
 
     /** 64 hexadecimal digits that stand for every byte of the model. */
@@ -55,6 +74,11 @@ public final class Model {
     /** The distribution of every input in the train split. */
     public Profile profile() {
         return profile;
+    }
+
+    /** How its scores and labels were distributed in the train split; kept where the definition watches drift. */
+    public Optional<PastScores> pastScores() {
+        return pastScores;
     }
 
     /** Its folder below the lake's root. */
@@ -87,6 +111,9 @@ public final class Model {
                 ModelManifest.fromJson(files.text(MANIFEST)),
                 Profile.fromJson(files.text(PROFILE)),
                 Golden.fromJson(files.text(GOLDEN)),
+                files.names().contains(PAST_SCORES)
+                        ? Optional.of(PastScores.fromJson(files.text(PAST_SCORES)))
+                        : Optional.empty(),
                 files);
         loaded.golden.verify(loaded);
         return loaded;

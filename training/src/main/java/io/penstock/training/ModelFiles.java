@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,6 +33,10 @@ final class ModelFiles {
 
     String digest() {
         return Digest.sha256(sums);
+    }
+
+    Set<String> names() {
+        return files.keySet();
     }
 
     byte[] bytes(String name) {

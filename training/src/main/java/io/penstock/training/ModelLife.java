@@ -107,7 +107,13 @@ record ModelLife(String model, List<ModelEvent> events) {
         return versions.stream().reduce((first, second) -> second);
     }
 
-    /** The usable champion that the present one came after. */
+    /** The usable champion that the present one came after; empty if that is the first, or there is none. */
+    Optional<ModelVersion> previousChampion(Instant instant) {
+        List<ModelVersion> champions = holders(ModelEvent.CHAMPION, instant);
+        return champions.size() < 2 ? Optional.empty() : Optional.of(champions.get(champions.size() - 2));
+    }
+
+    /** The usable champion that the present one came after; refused if there is none. */
     ModelVersion championBefore(Instant instant) {
         List<ModelVersion> champions = holders(ModelEvent.CHAMPION, instant);
         if (champions.size() < 2) {

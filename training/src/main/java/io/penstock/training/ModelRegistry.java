@@ -48,6 +48,11 @@ public final class ModelRegistry {
         return life(model).champion(instant);
     }
 
+    /** The champion that the one in force at this instant came after; empty if that is the first. */
+    public Optional<ModelVersion> previousChampionAt(String model, Instant instant) {
+        return life(model).previousChampion(instant);
+    }
+
     /** The version that scores in the shadow at this instant; never the champion. */
     public Optional<ModelVersion> challengerAt(String model, Instant instant) {
         return life(model).challenger(instant);

@@ -2,6 +2,7 @@ package io.penstock.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.penstock.validation.drift.Limits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,9 +16,14 @@ public record Monitor(
         requireNonNull(performance, "performance");
     }
 
-    /** A column whose population stability index passes {@code psi} has drifted. */
-    public record Drift(double psi, Response response) {
+    /**
+     * A column has drifted when it differs from training by more than a limit, and by more than training's own days do.
+     *
+     * @param limits of the population stability index, of the share of nulls, and of others where asked for
+     */
+    public record Drift(Limits limits, Response response) {
         public Drift {
+            requireNonNull(limits, "limits");
             requireNonNull(response, "response");
         }
     }

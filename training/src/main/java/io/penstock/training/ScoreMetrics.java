@@ -19,10 +19,23 @@ final class ScoreMetrics {
         this.lossOfOne = new double[table.size()];
         this.lossOfZero = new double[table.size()];
         for (int i = 0; i < table.size(); i++) {
-            double score = Math.min(Math.max(table.score()[i], CLIP), 1 - CLIP);
-            lossOfOne[i] = -Math.log(score);
-            lossOfZero[i] = -Math.log1p(-score);
+            lossOfOne[i] = lossOfOne(table.score()[i]);
+            lossOfZero[i] = lossOfZero(table.score()[i]);
         }
+    }
+
+    /** The log loss of a row with label 1. */
+    static double lossOfOne(double score) {
+        return -Math.log(clipped(score));
+    }
+
+    /** The log loss of a row with label 0. */
+    static double lossOfZero(double score) {
+        return -Math.log1p(-clipped(score));
+    }
+
+    private static double clipped(double score) {
+        return Math.min(Math.max(score, CLIP), 1 - CLIP);
     }
 
     /** All metrics; the seed settles which days are drawn. */

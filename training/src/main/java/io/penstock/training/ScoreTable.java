@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,19 +29,7 @@ record ScoreTable(double[] score, int[] day, long[] positives, long[] negatives,
 
     /** Counts rows with columns score, label (0.0 or 1.0) and moment; one aggregate. */
     static ScoreTable of(Dataset<Row> scored) {
-        List<Row> counts = scored.groupBy(
-                        to_date(col(TrainingData.MOMENT)).cast("string").as("day"), col(Scorer.SCORE))
-                .agg(
-                        count(lit(1)).as("rows"),
-                        sum(when(col(TrainingData.LABEL).equalTo(1.0), 1L).otherwise(0L)),
-                        sum(when(col(TrainingData.LABEL).equalTo(0.0), 1L).otherwise(0L)),
-                        functions.count(col(Scorer.SCORE)))
-                .collectAsList();
-        counts = counts.stream()
-                .map(ScoreTable::checked)
-                .sorted(Comparator.comparingDouble((Row row) -> -row.getDouble(1))
-                        .thenComparing(row -> row.getString(0)))
-                .toList();
+        List<Row> counts = counts(scored);
         List<String> days = List.copyOf(counts.stream()
                 .map(row -> row.getString(0))
                 .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
@@ -53,6 +43,36 @@ record ScoreTable(double[] score, int[] day, long[] positives, long[] negatives,
                 days.size());
         table.refuseOneClass();
         return table;
+    }
+
+    /** The log losses of each day, summed in the order of scores: the same however the rows came; one aggregate. */
+    static SortedMap<String, PastScores.DayLoss> losses(Dataset<Row> scored) {
+        SortedMap<String, PastScores.DayLoss> losses = new TreeMap<>();
+        for (Row row : counts(scored)) {
+            double loss = row.getLong(3) * ScoreMetrics.lossOfOne(row.getDouble(1))
+                    + row.getLong(4) * ScoreMetrics.lossOfZero(row.getDouble(1));
+            losses.merge(
+                    row.getString(0),
+                    new PastScores.DayLoss(row.getLong(2), loss),
+                    (a, b) -> new PastScores.DayLoss(a.rows() + b.rows(), a.sum() + b.sum()));
+        }
+        return losses;
+    }
+
+    private static List<Row> counts(Dataset<Row> scored) {
+        List<Row> counts = scored.groupBy(
+                        to_date(col(TrainingData.MOMENT)).cast("string").as("day"), col(Scorer.SCORE))
+                .agg(
+                        count(lit(1)).as("rows"),
+                        sum(when(col(TrainingData.LABEL).equalTo(1.0), 1L).otherwise(0L)),
+                        sum(when(col(TrainingData.LABEL).equalTo(0.0), 1L).otherwise(0L)),
+                        functions.count(col(Scorer.SCORE)))
+                .collectAsList();
+        return counts.stream()
+                .map(ScoreTable::checked)
+                .sorted(Comparator.comparingDouble((Row row) -> -row.getDouble(1))
+                        .thenComparing(row -> row.getString(0)))
+                .toList();
     }
 
     private static Row checked(Row row) {

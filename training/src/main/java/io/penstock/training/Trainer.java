@@ -4,6 +4,8 @@ import io.penstock.base.Run;
 import io.penstock.validation.Profile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -48,7 +50,7 @@ public final class Trainer {
             String codeVersion) {
 
         TrainedModel finish() {
-            Model unmeasured = model(manifest(0.5, Map.of()), new Profile(1, 0, List.of()), new Golden(List.of()));
+            Model unmeasured = unmeasured(forest);
             ScoreTable validationScores = scores(unmeasured, TrainingData.VALIDATION);
             double threshold = Thresholds.of(spec.decide(), validationScores);
             Evaluation validation =
@@ -62,7 +64,17 @@ public final class Trainer {
                     Map.of(TrainingData.VALIDATION, validation.metrics(), TrainingData.TEST, test.metrics()));
             Profile profile = Profile.of(data.split(TrainingData.TRAIN), encoding.names(), TrainingData.MOMENT);
             Golden golden = GoldenRows.choose(data, unmeasured);
-            return new TrainedModel(model(manifest, profile, golden), validation, test);
+            Model model = Model.of(manifest, forest.model(), profile, golden, pastScores(profile));
+            return new TrainedModel(model, validation, test);
+        }
+
+        private Optional<PastScores> pastScores(Profile profile) {
+            TreeSet<String> days = new TreeSet<>();
+            profile.columns().forEach(column -> days.addAll(column.days().keySet()));
+            return spec.monitor()
+                    .flatMap(Monitor::drift)
+                    .flatMap(drift -> new Folds(spec, data, encoding, parameters, forest.rounds())
+                            .score(days, this::unmeasured));
         }
 
         private ScoreTable scores(Model model, String split) {
@@ -70,8 +82,9 @@ public final class Trainer {
             return ScoreTable.of(scored);
         }
 
-        private Model model(ModelManifest manifest, Profile profile, Golden golden) {
-            return Model.of(manifest, forest.model(), profile, golden);
+        private Model unmeasured(Forest grown) {
+            return Model.of(
+                    manifest(0.5, Map.of()), grown.model(), new Profile(1, 0, List.of()), new Golden(List.of()));
         }
 
         private ModelManifest manifest(double threshold, Map<String, Metrics> metrics) {

@@ -19,6 +19,8 @@ import io.penstock.features.Spine;
 import io.penstock.features.Split;
 import io.penstock.features.TrainingSetSpec;
 import io.penstock.validation.LocalSpark;
+import io.penstock.validation.drift.Limits;
+import io.penstock.validation.drift.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -96,6 +98,25 @@ final class Flights {
 
     static ModelSpec spec(Map<String, Object> xgboost) {
         return spec(new Train(xgboost, 40, 5, DeviceChoice.CPU, 1, 7));
+    }
+
+    static ModelSpec watched() {
+        ModelSpec spec = spec();
+        return new ModelSpec(
+                spec.name(),
+                spec.at(),
+                spec.about(),
+                spec.data(),
+                spec.exclude(),
+                spec.encode(),
+                spec.train(),
+                spec.decide(),
+                spec.promote(),
+                Optional.of(new Monitor(
+                        Duration.ofDays(10),
+                        Optional.of(new Monitor.Drift(new Limits(Map.of(Method.PSI, 0.1)), Response.ALERT)),
+                        Optional.empty(),
+                        Optional.empty())));
     }
 
     static ModelSpec spec(Train train) {

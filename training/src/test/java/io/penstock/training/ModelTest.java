@@ -48,6 +48,17 @@ class ModelTest {
     }
 
     @Test
+    void scoresOfThePastComeBackToo() {
+        Model watched = Trainer.train(Flights.watched(), Flights.data(), Flights.RUN).model();
+        watched.save(SPARK, lake.toString());
+
+        Model loaded = Model.load(SPARK, lake.toString(), "late", watched.digest());
+
+        assertThat(loaded.pastScores()).isPresent().isEqualTo(watched.pastScores());
+        assertThat(loaded.digest()).isEqualTo(watched.digest());
+    }
+
+    @Test
     void theFolderIsNamedByTheDigestOfItsSums() throws IOException {
         model.save(SPARK, lake.toString());
         Path folder = lake.resolve("models/late").resolve(model.digest());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.base.UserError;
+import io.penstock.validation.ColumnProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,6 +84,45 @@ class TrainerTest {
         assertThat(trained.test().metrics().of(Metric.AUC).value()).isBetween(0.65, 0.95);
         assertThat(trained.test().metrics().rows()).isEqualTo(200);
         assertThat(trained.model().manifest().metrics()).containsOnlyKeys("validation", "test");
+    }
+
+    @Test
+    void aModelWhoseDriftIsWatchedKeepsItsScoresOutOfFoldAndTheSameBytesEachTime() {
+        ModelSpec spec = Flights.watched();
+        List<Row> shuffled = Flights.rows(7);
+        Collections.shuffle(shuffled, new Random(1));
+
+        Model model = Trainer.train(spec, Flights.data(), Flights.RUN).model();
+        Model again = Trainer.train(spec, Flights.data(shuffled), Flights.RUN).model();
+
+        assertThat(again.digest()).isEqualTo(model.digest());
+        PastScores past = model.pastScores().orElseThrow();
+        ColumnProfile scores = past.profile().column("score");
+        ColumnProfile labels = past.profile().column("label");
+        assertThat(past.split()).isEqualTo("train");
+        assertThat(past.folds()).isEqualTo(2);
+        assertThat(past.foldDays()).isEqualTo(7);
+        assertThat(past.profile().rows()).isEqualTo(600);
+        assertThat(scores.days()).hasSize(30).isEqualTo(new java.util.TreeMap<>(scores.days()));
+        assertThat(labels.moments().orElseThrow().mean())
+                .isEqualTo(Flights.data().split("train").agg(functions.avg("label")).head().getDouble(0));
+        double sure = Scorer.score(Flights.data().split("train"), Flights.VIEWS, model)
+                .agg(functions.stddev_pop("score"))
+                .head()
+                .getDouble(0);
+        assertThat(scores.moments().orElseThrow().stddev()).isBetween(0.3 * sure, 1.1 * sure);
+        double inSample = ScoreMetrics.value(
+                ScoreTable.of(Scorer.score(Flights.data().split("train"), Flights.VIEWS, model)), Metric.LOGLOSS);
+        double outOfFold = past.losses().values().stream().mapToDouble(PastScores.DayLoss::sum).sum() / 600;
+        assertThat(outOfFold).as("out of fold").isGreaterThan(inSample);
+        assertThat(past.highestLoss(10).orElseThrow()).isBetween(outOfFold, 2 * outOfFold);
+        assertThat(past.highestLoss(16)).isEmpty();
+    }
+
+    @Test
+    void aModelWhoseDriftIsNotWatchedKeepsNoScores() {
+        assertThat(Trainer.train(Flights.spec(), Flights.data(), Flights.RUN).model().pastScores())
+                .isEmpty();
     }
 
     @Test

@@ -26,6 +26,8 @@ import io.penstock.training.Response;
 import io.penstock.training.Train;
 import io.penstock.training.Unseen;
 import java.math.BigDecimal;
+import io.penstock.validation.drift.Limits;
+import io.penstock.validation.drift.Method;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -43,6 +45,7 @@ public final class ModelYaml {
     private static final Shape FEATURE = Shape.text(REFERENCE, "view:feature, or view:* for all of a view");
     private static final Shape RESPONSE = Shape.choice(Response.class);
     private static final String RESPONSE_DOC = "What is done beyond it.";
+    private static final double NULL_SHARE = 0.1;
 
     private static final ObjectShape SPINE = Shape.object("spine")
             .need("source", Shape.text(), "The source whose rows are foretold.")
@@ -136,6 +139,11 @@ public final class ModelYaml {
                     "drift",
                     Shape.object("drift")
                             .need("psi", Shape.number(), "The population stability index allowed.")
+                            .may("js", Shape.share(), "The Jensen-Shannon distance allowed; not looked at where left out.")
+                            .may(
+                                    "null_share",
+                                    Shape.share(),
+                                    "By how much the share of nulls may differ; 10% where left out.")
                             .need("response", RESPONSE, RESPONSE_DOC),
                     "Whether inputs and scores still look as in training.")
             .may(
@@ -283,12 +291,20 @@ public final class ModelYaml {
     private static Monitor monitor(Fields monitor) {
         return new Monitor(
                 monitor.duration("window").orElse(Duration.ZERO),
-                section(monitor, "drift").map(drift -> new Monitor.Drift(number(drift, "psi", 0), response(drift))),
+                section(monitor, "drift").map(drift -> new Monitor.Drift(limits(drift), response(drift))),
                 section(monitor, "consistency")
                         .map(each ->
                                 new Monitor.Consistency(each.share("sample").orElse(0.0), response(each))),
                 section(monitor, "performance")
                         .map(each -> new Monitor.Performance(each.share("auc").orElse(0.0), response(each))));
+    }
+
+    private static Limits limits(Fields drift) {
+        Map<Method, Double> limits = new LinkedHashMap<>();
+        limits.put(Method.PSI, number(drift, "psi", 0));
+        drift.share("js").ifPresent(js -> limits.put(Method.JS, js));
+        limits.put(Method.NULL_SHARE, drift.share("null_share").orElse(NULL_SHARE));
+        return new Limits(limits);
     }
 
     private static Optional<Fields> section(Fields fields, String key) {

@@ -1,0 +1,79 @@
+package io.penstock.validation.drift;
+
+import io.penstock.validation.ColumnProfile;
+import io.penstock.validation.Profile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compares a window of days with a reference, column by column, from counts per day alone.
+ *
+ * <p>Days that lie in both are left out of the reference. The noise floor is that of blocks with as many days as the window
+ * has days with rows.
+ */
+public final class DriftCheck {
+    private final Profile reference;
+    private final Limits limits;
+
+    public DriftCheck(Profile reference, Limits limits) {
+        this.reference = reference;
+        this.limits = limits;
+    }
+
+    /** Judges columns of a window that was counted by the reference's bins; each by every method. */
+    public List<ColumnDrift> judge(Collection<String> columns, Profile window) {
+        List<ColumnDrift> judged = new ArrayList<>();
+        limits.of().forEach((method, limit) -> judged.addAll(corrected(columns.stream()
+                .map(column -> judge(column, window, method, limit))
+                .toList())));
+        return judged;
+    }
+
+    private ColumnDrift judge(String name, Profile window, Method method, double limit) {
+        Optional<ColumnProfile> known = find(reference, name);
+        Optional<ColumnProfile> seen = find(window, name);
+        if (known.isEmpty() || seen.isEmpty()) {
+            return ColumnDrift.unknown(name, method, limit, "the " + (known.isEmpty() ? "reference" : "window") + " has no column " + name);
+        }
+        if (!known.get().bins().equals(seen.get().bins())) {
+            return ColumnDrift.unknown(name, method, limit, "the window was counted by other bins than the reference");
+        }
+        Set<String> days = new TreeSet<>(seen.get().days().keySet());
+        DayCounts past = DayCounts.of(known.get(), day -> !days.contains(day));
+        return new Pair(name, method, limit, past, DayCounts.of(seen.get(), day -> true)).judge();
+    }
+
+    private static Optional<ColumnProfile> find(Profile profile, String column) {
+        return profile.columns().stream()
+                .filter(each -> each.name().equals(column))
+                .findFirst();
+    }
+
+    /** Benjamini-Hochberg over the columns that have a p value. */
+    private static List<ColumnDrift> corrected(List<ColumnDrift> columns) {
+        List<ColumnDrift> tested = columns.stream()
+                .filter(column -> column.noise().isPresent())
+                .sorted(Comparator.comparing((ColumnDrift column) ->
+                                column.noise().orElseThrow().pValue())
+                        .reversed())
+                .toList();
+        Map<String, ColumnDrift> corrected = new HashMap<>();
+        double q = 1;
+        for (int i = 0; i < tested.size(); i++) {
+            int rank = tested.size() - i;
+            Noise noise = tested.get(i).noise().orElseThrow();
+            q = Math.min(q, noise.pValue() * tested.size() / rank);
+            corrected.put(tested.get(i).column(), tested.get(i).with(noise.withQ(q)));
+        }
+        return columns.stream()
+                .map(column -> corrected.getOrDefault(column.column(), column))
+                .toList();
+    }
+}
