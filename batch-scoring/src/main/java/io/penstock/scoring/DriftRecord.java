@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -105,7 +106,7 @@ record DriftRecord(Kind kind, ColumnDrift column) {
         return summary;
     }
 
-    private static java.util.stream.Stream<DriftRecord> at(Level level, List<DriftRecord> records) {
+    private static Stream<DriftRecord> at(Level level, List<DriftRecord> records) {
         return records.stream()
                 .filter(record -> record.column.level() == level)
                 .sorted(Comparator.comparing((DriftRecord record) ->

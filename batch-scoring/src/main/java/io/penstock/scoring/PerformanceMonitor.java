@@ -13,7 +13,6 @@ import io.penstock.features.Catalog;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
 import io.penstock.training.Evaluation;
-import io.penstock.training.Metric;
 import io.penstock.training.Metrics;
 import io.penstock.training.Model;
 import io.penstock.training.ModelRegistry;

@@ -41,7 +41,7 @@ record Settings(String project, About about, String lake, Optional<OnlineSetting
                     Shape.object("notify")
                             .need(
                                     "webhook",
-                                    Shape.text(),
+                                    Shape.value(),
                                     "An address that takes {\"text\": ...}, as Slack's do; it is a secret, so write"
                                             + " ${NAME:-} and set it in the environment. Empty: nobody is told."),
                     "Who is told of warnings and alarms of the monitors.");

@@ -1,5 +1,7 @@
 package io.penstock.validation.drift;
 
+import static java.util.Objects.requireNonNull;
+
 import io.penstock.validation.ColumnProfile;
 import io.penstock.validation.Profile;
 import java.util.ArrayList;
@@ -23,8 +25,8 @@ public final class DriftCheck {
     private final Limits limits;
 
     public DriftCheck(Profile reference, Limits limits) {
-        this.reference = reference;
-        this.limits = limits;
+        this.reference = requireNonNull(reference, "reference");
+        this.limits = requireNonNull(limits, "limits");
     }
 
     /** Judges columns of a window that was counted by the reference's bins; each by every method. */
@@ -40,7 +42,8 @@ public final class DriftCheck {
         Optional<ColumnProfile> known = find(reference, name);
         Optional<ColumnProfile> seen = find(window, name);
         if (known.isEmpty() || seen.isEmpty()) {
-            return ColumnDrift.unknown(name, method, limit, "the " + (known.isEmpty() ? "reference" : "window") + " has no column " + name);
+            String side = known.isEmpty() ? "reference" : "window";
+            return ColumnDrift.unknown(name, method, limit, "the " + side + " has no column " + name);
         }
         if (!known.get().bins().equals(seen.get().bins())) {
             return ColumnDrift.unknown(name, method, limit, "the window was counted by other bins than the reference");

@@ -3,10 +3,12 @@ package io.penstock.validation.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.penstock.validation.ColumnProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Scores, floors and verdicts from counts per day, held to what the rows themselves say. */
@@ -114,8 +116,8 @@ class DriftLawsTest {
         List<List<Double>> past = Days.wandering(3, DAYS, 100, 0);
         List<String> names = List.of("a", "b", "c", "d");
         double[] shifts = {3, 0, 1, 0.3};
-        io.penstock.validation.ColumnProfile[] reference = new io.penstock.validation.ColumnProfile[4];
-        io.penstock.validation.ColumnProfile[] window = new io.penstock.validation.ColumnProfile[4];
+        ColumnProfile[] reference = new ColumnProfile[4];
+        ColumnProfile[] window = new ColumnProfile[4];
         for (int i = 0; i < 4; i++) {
             reference[i] = Days.column(names.get(i), 0, past);
             window[i] = Days.column(
@@ -162,7 +164,7 @@ class DriftLawsTest {
         double highest = 0;
         for (int draw = 0; draw < 40; draw++) {
             List<List<Double>> drawn = new ArrayList<>(past);
-            Collections.shuffle(drawn, new java.util.Random(seed * 100 + draw));
+            Collections.shuffle(drawn, new Random(seed * 100 + draw));
             highest = Math.max(
                     highest,
                     psi(Days.flat(drawn.subList(WINDOW, DAYS)), Days.flat(drawn.subList(0, WINDOW))));
