@@ -3,6 +3,7 @@ package io.penstock.training;
 import static java.util.Objects.requireNonNull;
 
 import io.penstock.validation.drift.Limits;
+import io.penstock.validation.drift.Method;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ public record Monitor(
         public Drift {
             requireNonNull(limits, "limits");
             requireNonNull(response, "response");
+        }
+
+        /** The population stability index allowed. */
+        public double psi() {
+            return limits.of().get(Method.PSI);
         }
     }
 
