@@ -80,7 +80,8 @@ public final class DriftMonitor {
                 new TreeMap<>(metrics(judged)),
                 fresh.isEmpty()
                         ? Optional.empty()
-                        : DriftRecord.signal(judged, version, date, watched.get().response()));
+                        : DriftRecord.signal(
+                                judged, version, date, watched.get().response()));
     }
 
     private static List<DriftRecord> judge(DriftWindow window, Limits limits) {
@@ -96,11 +97,9 @@ public final class DriftMonitor {
             String reason = window.version() + " keeps no scores and labels to compare with: train again";
             shape.of().forEach((method, limit) -> {
                 judged.add(new DriftRecord(
-                        DriftRecord.Kind.PREDICTION,
-                        ColumnDrift.unknown(Scorer.SCORE, method, limit, reason)));
+                        DriftRecord.Kind.PREDICTION, ColumnDrift.unknown(Scorer.SCORE, method, limit, reason)));
                 judged.add(new DriftRecord(
-                        DriftRecord.Kind.TARGET,
-                        ColumnDrift.unknown(TrainingData.LABEL, method, limit, reason)));
+                        DriftRecord.Kind.TARGET, ColumnDrift.unknown(TrainingData.LABEL, method, limit, reason)));
             });
             return judged;
         }

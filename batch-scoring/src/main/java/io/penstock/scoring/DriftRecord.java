@@ -109,8 +109,8 @@ record DriftRecord(Kind kind, ColumnDrift column) {
     private static Stream<DriftRecord> at(Level level, List<DriftRecord> records) {
         return records.stream()
                 .filter(record -> record.column.level() == level)
-                .sorted(Comparator.comparing((DriftRecord record) ->
-                                record.column.score().orElse(0))
+                .sorted(Comparator.comparing(
+                                (DriftRecord record) -> record.column.score().orElse(0))
                         .reversed());
     }
 

@@ -63,8 +63,7 @@ record DriftWindow(Lake lake, Catalog catalog, ModelSpec spec, ModelVersion vers
     Profile labels(Profile past) {
         Profile reference = only(past, TrainingData.LABEL::equals);
         return predictions()
-                .map(table -> count(
-                        reference, labelled().at(table, new DateRange(date, date).end())))
+                .map(table -> count(reference, labelled().at(table, new DateRange(date, date).end())))
                 .orElseGet(() -> emptied(reference));
     }
 

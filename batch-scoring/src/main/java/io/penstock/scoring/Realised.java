@@ -104,9 +104,11 @@ record Realised(
         double value = metrics.of(metric).value();
         if (labels == Labels.TOO_FEW) {
             return "warming_up";
-        } else if (metric == Metric.AUC && limit().filter(limit -> value < limit.auc()).isPresent()) {
+        } else if (metric == Metric.AUC
+                && limit().filter(limit -> value < limit.auc()).isPresent()) {
             return FAILED;
-        } else if (metric == Metric.LOGLOSS && highestLoss.filter(highest -> value > highest).isPresent()) {
+        } else if (metric == Metric.LOGLOSS
+                && highestLoss.filter(highest -> value > highest).isPresent()) {
             return WARNED;
         }
         return PASSED;

@@ -50,7 +50,12 @@ final class Standing {
 
     /** What one monitor said of one subject, such as a column, as of the end of a date. */
     private record Statement(
-            String monitor, LocalDate date, String subject, long version, String verdict, Optional<Response> response) {}
+            String monitor,
+            LocalDate date,
+            String subject,
+            long version,
+            String verdict,
+            Optional<Response> response) {}
 
     /** What stands in a lake on a model. */
     static Standing of(Lake lake, ModelRegistry registry, String model) {
@@ -109,8 +114,10 @@ final class Standing {
         String verdicts = verdicts(champion.get(), against);
         boolean blocks = against.stream().anyMatch(each -> each.response.equals(Optional.of(Response.BLOCK)));
         if (blocks) {
-            return new Choice(Optional.empty(), Optional.of(verdicts + ", response block: nothing is scored"
-                    + " until a newer verdict is good or another version is promoted"));
+            return new Choice(
+                    Optional.empty(),
+                    Optional.of(verdicts + ", response block: nothing is scored"
+                            + " until a newer verdict is good or another version is promoted"));
         }
         Optional<ModelVersion> previous = registry.previousChampionAt(model, first);
         return new Choice(

@@ -20,6 +20,7 @@ class SignalTest {
                 List.of("a 9", "b 8", "c 7", "d 6", "e 5", "f 4", "g 3"));
 
         assertThat(signal.text())
-                .isEqualTo("drift of late@2 on 2013-10-10: alarm (response: block): a 9; b 8; c 7; d 6; e 5; and 2 more");
+                .isEqualTo(
+                        "drift of late@2 on 2013-10-10: alarm (response: block): a 9; b 8; c 7; d 6; e 5; and 2 more");
     }
 }

@@ -63,7 +63,9 @@ class StandingTest {
                         Optional.of("drift of late@2 on 2013-10-10: alarm of busy__delay psi and 1 more, response"
                                 + " block: nothing is scored until a newer verdict is good or another version is"
                                 + " promoted")));
-        assertThat(on(TENTH.plusDays(3)).champion()).as("nothing newer could be judged").isEmpty();
+        assertThat(on(TENTH.plusDays(3)).champion())
+                .as("nothing newer could be judged")
+                .isEmpty();
         assertThat(on(TENTH.plusDays(4)).champion()).as("after a good one").contains(second);
     }
 
@@ -74,8 +76,9 @@ class StandingTest {
         assertThat(on(TENTH.plusDays(1)))
                 .isEqualTo(new Standing.Choice(
                         Optional.of(first),
-                        Optional.of("drift of late@2 on 2013-10-10: alarm of score psi, response fallback: late@1 scores"
-                                + " instead")));
+                        Optional.of(
+                                "drift of late@2 on 2013-10-10: alarm of score psi, response fallback: late@1 scores"
+                                        + " instead")));
     }
 
     @Test
@@ -94,8 +97,25 @@ class StandingTest {
         lake.append(
                 MetaTable.DRIFT,
                 List.of(RowFactory.create(
-                        "other", TENTH, "score", "prediction", "psi", 1.0, 0.1, 0.1, 0.1, 0.1, 0.0, "alarm", "block",
-                        null, 0.1, 10L, List.of(), second.version(), run().id().value())));
+                        "other",
+                        TENTH,
+                        "score",
+                        "prediction",
+                        "psi",
+                        1.0,
+                        0.1,
+                        0.1,
+                        0.1,
+                        0.1,
+                        0.0,
+                        "alarm",
+                        "block",
+                        null,
+                        0.1,
+                        10L,
+                        List.of(),
+                        second.version(),
+                        run().id().value())));
 
         assertThat(on(TENTH.plusDays(1)).champion()).contains(second);
     }
@@ -121,7 +141,17 @@ class StandingTest {
         lake.append(
                 MetaTable.PERFORMANCE,
                 List.of(RowFactory.create(
-                        "late", second.version(), TENTH, "auc", "realised", 0.5, 0.4, 0.6, 100L, "failed", "block",
+                        "late",
+                        second.version(),
+                        TENTH,
+                        "auc",
+                        "realised",
+                        0.5,
+                        0.4,
+                        0.6,
+                        100L,
+                        "failed",
+                        "block",
                         run().id().value())));
         drift(TENTH.plusDays(1), "score", "ok", null, second);
 
@@ -143,8 +173,9 @@ class StandingTest {
                         .selectExpr("concat_ws('|', model, date, verdict, signals[0], policy_version)")
                         .collectAsList())
                 .extracting(row -> row.getString(0))
-                .containsExactly("late|2013-10-10|due|performance of late@2 on 2013-10-10: failed (response: retrain): auc"
-                        + " 0.5 is below 0.6|monitor/1");
+                .containsExactly(
+                        "late|2013-10-10|due|performance of late@2 on 2013-10-10: failed (response: retrain): auc"
+                                + " 0.5 is below 0.6|monitor/1");
     }
 
     private Standing.Choice on(LocalDate day) {
@@ -162,8 +193,25 @@ class StandingTest {
         lake.append(
                 MetaTable.DRIFT,
                 List.of(RowFactory.create(
-                        "late", date, column, "data", "psi", 1.0, 0.1, 0.1, 0.1, 0.1, 0.0, verdict, response, null, 0.1,
-                        10L, List.of(1L, 2L), version.version(), run().id().value())));
+                        "late",
+                        date,
+                        column,
+                        "data",
+                        "psi",
+                        1.0,
+                        0.1,
+                        0.1,
+                        0.1,
+                        0.1,
+                        0.0,
+                        verdict,
+                        response,
+                        null,
+                        0.1,
+                        10L,
+                        List.of(1L, 2L),
+                        version.version(),
+                        run().id().value())));
     }
 
     private Run run() {

@@ -32,10 +32,7 @@ record Settings(String project, About about, String lake, Optional<OnlineSetting
                     "lake",
                     Shape.text(),
                     "Where its tables lie: a path from the project's folder, or file:, hdfs:, s3a:.")
-            .may(
-                    "online_store",
-                    ONLINE,
-                    "Where materialize writes; the project has no online features where left out.")
+            .may("online_store", ONLINE, "Where materialize writes; the project has no online features where left out.")
             .may(
                     "notify",
                     Shape.object("notify")

@@ -237,8 +237,7 @@ class PipelineTest {
                 .startsWith("performance of arrival_late@1 on 2013-01-23: failed (response: retrain): auc 0.")
                 .endsWith(" is below 0.999");
         assertThat(TOLD)
-                .containsExactly(Json.write(
-                        Map.of("text", decisions.get(0).getString(1))));
+                .containsExactly(Json.write(Map.of("text", decisions.get(0).getString(1))));
     }
 
     @Test
@@ -255,11 +254,17 @@ class PipelineTest {
                         .selectExpr("verdict", "score < 0.1", "row_count > 1400", "noise_floor is not null")
                         .collectAsList())
                 .containsExactly(RowFactory.create("ok", true, true, true));
-        assertThat(drift.where("kind = 'prediction'").selectExpr("score is not null", "row_count > 700").collectAsList())
+        assertThat(drift.where("kind = 'prediction'")
+                        .selectExpr("score is not null", "row_count > 700")
+                        .collectAsList())
                 .containsExactly(RowFactory.create(true, true));
         assertThat(drift.where("kind = 'target'").select("verdict", "reason").collectAsList())
                 .containsExactly(RowFactory.create("not_evaluated", "the window has no rows"));
-        assertThat(table("monitoring/drift").where("date = '2013-01-23'").select("verdict").distinct().collectAsList())
+        assertThat(table("monitoring/drift")
+                        .where("date = '2013-01-23'")
+                        .select("verdict")
+                        .distinct()
+                        .collectAsList())
                 .containsExactly(RowFactory.create("not_evaluated"));
     }
 
@@ -291,8 +296,7 @@ class PipelineTest {
     void monitorLooksAtWhatThereIs() {
         Map<String, Object> result = run(Exit.USAGE, "monitor", "drit", "arrival_late", "--date", "2013-01-21");
 
-        assertThat(result.get("reasons").toString())
-                .contains("monitor looks at drift or performance, not at \"drit\"");
+        assertThat(result.get("reasons").toString()).contains("monitor looks at drift or performance, not at \"drit\"");
     }
 
     @Test

@@ -41,8 +41,7 @@ record Folds(ModelSpec spec, TrainingData data, Encoding encoding, Map<String, O
         LocalDate first = LocalDate.parse(days.first());
         long span = ChronoUnit.DAYS.between(first, LocalDate.parse(days.last())) + 1;
         int foldDays = span < WEEKS * WEEK ? 1 : WEEK;
-        Column fold = expr(
-                "pmod(unix_date(to_date(" + TrainingData.MOMENT + ")) div " + foldDays + ", " + FOLDS + ")");
+        Column fold = expr("pmod(unix_date(to_date(" + TrainingData.MOMENT + ")) div " + foldDays + ", " + FOLDS + ")");
         Function<Integer, Dataset<Row>> scored = left -> scored(fold.equalTo(left), model);
         Stream<Dataset<Row>> parts = alone()
                 ? Together.map(List.of(0, 1), scored).stream()
@@ -50,8 +49,7 @@ record Folds(ModelSpec spec, TrainingData data, Encoding encoding, Map<String, O
         // Two scans read it, and scoring costs more than these three columns.
         Dataset<Row> past = parts.reduce(Dataset::unionByName).orElseThrow().cache();
         try {
-            Profile profile =
-                    Profile.of(past, List.of(Scorer.SCORE, TrainingData.LABEL), TrainingData.MOMENT);
+            Profile profile = Profile.of(past, List.of(Scorer.SCORE, TrainingData.LABEL), TrainingData.MOMENT);
             return Optional.of(new PastScores(
                     PastScores.SCHEMA_VERSION, TrainingData.TRAIN, FOLDS, foldDays, profile, ScoreTable.losses(past)));
         } finally {

@@ -30,11 +30,7 @@ public final class Model {
     private final ModelFiles files;
 
     private Model(
-            ModelManifest manifest,
-            Profile profile,
-            Golden golden,
-            Optional<PastScores> pastScores,
-            ModelFiles files) {
+            ModelManifest manifest, Profile profile, Golden golden, Optional<PastScores> pastScores, ModelFiles files) {
         this.manifest = requireNonNull(manifest, "manifest");
         this.profile = requireNonNull(profile, "profile");
         this.golden = requireNonNull(golden, "golden");
@@ -48,11 +44,7 @@ public final class Model {
     }
 
     static Model of(
-            ModelManifest manifest,
-            byte[] booster,
-            Profile profile,
-            Golden golden,
-            Optional<PastScores> pastScores) {
+            ModelManifest manifest, byte[] booster, Profile profile, Golden golden, Optional<PastScores> pastScores) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(BOOSTER, booster);
         files.put(MANIFEST, manifest.toJson().getBytes(StandardCharsets.UTF_8));

@@ -71,10 +71,9 @@ public final class Trainer {
         private Optional<PastScores> pastScores(Profile profile) {
             TreeSet<String> days = new TreeSet<>();
             profile.columns().forEach(column -> days.addAll(column.days().keySet()));
-            return spec.monitor()
-                    .flatMap(Monitor::drift)
-                    .flatMap(drift -> new Folds(spec, data, encoding, parameters, forest.rounds())
-                            .score(days, this::unmeasured));
+            return spec.monitor().flatMap(Monitor::drift).flatMap(drift -> new Folds(
+                            spec, data, encoding, parameters, forest.rounds())
+                    .score(days, this::unmeasured));
         }
 
         private ScoreTable scores(Model model, String split) {

@@ -49,7 +49,8 @@ class ModelTest {
 
     @Test
     void scoresOfThePastComeBackToo() {
-        Model watched = Trainer.train(Flights.watched(), Flights.data(), Flights.RUN).model();
+        Model watched =
+                Trainer.train(Flights.watched(), Flights.data(), Flights.RUN).model();
         watched.save(SPARK, lake.toString());
 
         Model loaded = Model.load(SPARK, lake.toString(), "late", watched.digest());

@@ -105,7 +105,11 @@ class TrainerTest {
         assertThat(past.profile().rows()).isEqualTo(600);
         assertThat(scores.days()).hasSize(30).isEqualTo(new java.util.TreeMap<>(scores.days()));
         assertThat(labels.moments().orElseThrow().mean())
-                .isEqualTo(Flights.data().split("train").agg(functions.avg("label")).head().getDouble(0));
+                .isEqualTo(Flights.data()
+                        .split("train")
+                        .agg(functions.avg("label"))
+                        .head()
+                        .getDouble(0));
         double sure = Scorer.score(Flights.data().split("train"), Flights.VIEWS, model)
                 .agg(functions.stddev_pop("score"))
                 .head()
@@ -113,7 +117,10 @@ class TrainerTest {
         assertThat(scores.moments().orElseThrow().stddev()).isBetween(0.3 * sure, 1.1 * sure);
         double inSample = ScoreMetrics.value(
                 ScoreTable.of(Scorer.score(Flights.data().split("train"), Flights.VIEWS, model)), Metric.LOGLOSS);
-        double outOfFold = past.losses().values().stream().mapToDouble(PastScores.DayLoss::sum).sum() / 600;
+        double outOfFold = past.losses().values().stream()
+                        .mapToDouble(PastScores.DayLoss::sum)
+                        .sum()
+                / 600;
         assertThat(outOfFold).as("out of fold").isGreaterThan(inSample);
         assertThat(past.highestLoss(10).orElseThrow()).isBetween(outOfFold, 2 * outOfFold);
         assertThat(past.highestLoss(16)).isEmpty();
@@ -121,7 +128,9 @@ class TrainerTest {
 
     @Test
     void aModelWhoseDriftIsNotWatchedKeepsNoScores() {
-        assertThat(Trainer.train(Flights.spec(), Flights.data(), Flights.RUN).model().pastScores())
+        assertThat(Trainer.train(Flights.spec(), Flights.data(), Flights.RUN)
+                        .model()
+                        .pastScores())
                 .isEmpty();
     }
 

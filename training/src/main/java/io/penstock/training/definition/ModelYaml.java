@@ -139,7 +139,10 @@ public final class ModelYaml {
                     "drift",
                     Shape.object("drift")
                             .need("psi", Shape.number(), "The population stability index allowed.")
-                            .may("js", Shape.share(), "The Jensen-Shannon distance allowed; not looked at where left out.")
+                            .may(
+                                    "js",
+                                    Shape.share(),
+                                    "The Jensen-Shannon distance allowed; not looked at where left out.")
                             .may(
                                     "null_share",
                                     Shape.share(),

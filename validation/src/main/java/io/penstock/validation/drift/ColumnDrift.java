@@ -52,7 +52,13 @@ public record ColumnDrift(
     }
 
     ColumnDrift with(Noise corrected) {
-        return new ColumnDrift(column, method, score, limit, Optional.of(corrected), counts, level, reason);
+        Level again = Level.of(score.orElseThrow(), limit, corrected);
+        return new ColumnDrift(column, method, score, limit, Optional.of(corrected), counts, again, reason);
+    }
+
+    /** The p value of drift beyond the limit: 1 within it. */
+    double pBeyondLimit() {
+        return score.orElseThrow() <= limit ? 1 : noise.orElseThrow().pValue();
     }
 
     /** A column that one of the two sides does not have. */

@@ -32,9 +32,10 @@ public final class DriftCheck {
     /** Judges columns of a window that was counted by the reference's bins; each by every method. */
     public List<ColumnDrift> judge(Collection<String> columns, Profile window) {
         List<ColumnDrift> judged = new ArrayList<>();
-        limits.of().forEach((method, limit) -> judged.addAll(corrected(columns.stream()
-                .map(column -> judge(column, window, method, limit))
-                .toList())));
+        limits.of()
+                .forEach((method, limit) -> judged.addAll(corrected(columns.stream()
+                        .map(column -> judge(column, window, method, limit))
+                        .toList())));
         return judged;
     }
 
@@ -59,20 +60,18 @@ public final class DriftCheck {
                 .findFirst();
     }
 
-    /** Benjamini-Hochberg over the columns that have a p value. */
+    /** Benjamini-Hochberg over the columns that have a floor; one within its limit has not drifted, however rare. */
     private static List<ColumnDrift> corrected(List<ColumnDrift> columns) {
         List<ColumnDrift> tested = columns.stream()
                 .filter(column -> column.noise().isPresent())
-                .sorted(Comparator.comparing((ColumnDrift column) ->
-                                column.noise().orElseThrow().pValue())
-                        .reversed())
+                .sorted(Comparator.comparing(ColumnDrift::pBeyondLimit).reversed())
                 .toList();
         Map<String, ColumnDrift> corrected = new HashMap<>();
         double q = 1;
         for (int i = 0; i < tested.size(); i++) {
             int rank = tested.size() - i;
             Noise noise = tested.get(i).noise().orElseThrow();
-            q = Math.min(q, noise.pValue() * tested.size() / rank);
+            q = Math.min(q, tested.get(i).pBeyondLimit() * tested.size() / rank);
             corrected.put(tested.get(i).column(), tested.get(i).with(noise.withQ(q)));
         }
         return columns.stream()

@@ -7,10 +7,10 @@ public enum Level {
     /** Within the limit, or within the noise floor: small, or no more than the reference's own unrest. */
     OK,
 
-    /** Beyond limit and floor, but about as far off as a stretch of the reference itself. */
+    /** Beyond limit and floor, alone and not by much: of many columns some pass their floor by chance. */
     WARN,
 
-    /** Beyond the limit, and beyond every stretch of the reference by a quarter of the farthest. */
+    /** Beyond limit and floor, together with so many columns that chance does not explain them, or by far. */
     ALARM,
 
     /** Too little is known yet; time mends it. */
@@ -19,17 +19,17 @@ public enum Level {
     /** Nothing can be said, for the reason given. */
     NOT_EVALUATED;
 
-    /**
-     * A reference holds only a handful of stretches as long as the window that do not overlap, and many columns are looked
-     * at: the farthest of a few is easily passed by chance, so an alarm asks for more.
-     */
-    private static final double MARGIN = 1.25;
+    /** The share of alarms that may be false. */
+    private static final double FALSE_ALARMS = 0.1;
+
+    /** A column alone is far off when it passes the farthest stretch of the reference by a quarter of that. */
+    private static final double FAR = 1.25;
 
     static Level of(double score, double limit, Noise noise) {
         if (score <= limit || score <= noise.floor()) {
             return OK;
         }
-        return score <= MARGIN * noise.highest() ? WARN : ALARM;
+        return noise.qValue() <= FALSE_ALARMS || score > FAR * noise.highest() ? ALARM : WARN;
     }
 
     /** As stored in tables: lower case. */

@@ -31,26 +31,12 @@ record Pair(String column, Method method, double limit, DayCounts reference, Day
     private ColumnDrift decided(double score, Noise noise) {
         Level level = Level.of(score, limit, noise);
         return new ColumnDrift(
-                column,
-                method,
-                OptionalDouble.of(score),
-                limit,
-                Optional.of(noise),
-                counts(),
-                level,
-                Optional.empty());
+                column, method, OptionalDouble.of(score), limit, Optional.of(noise), counts(), level, Optional.empty());
     }
 
     private ColumnDrift undecided(OptionalDouble score, String reason) {
         return new ColumnDrift(
-                column,
-                method,
-                score,
-                limit,
-                Optional.empty(),
-                counts(),
-                Level.NOT_EVALUATED,
-                Optional.of(reason));
+                column, method, score, limit, Optional.empty(), counts(), Level.NOT_EVALUATED, Optional.of(reason));
     }
 
     private List<Long> counts() {

@@ -37,7 +37,9 @@ final class Days {
 
     static List<List<Double>> shifted(List<List<Double>> days, double by) {
         return days.stream()
-                .map(day -> day.stream().map(value -> value == null ? null : (Double) (value + by)).toList())
+                .map(day -> day.stream()
+                        .map(value -> value == null ? null : (Double) (value + by))
+                        .toList())
                 .toList();
     }
 

@@ -61,8 +61,7 @@ class DriftCheckTest {
         List<List<Double>> nulls = Collections.nCopies(DAYS, Collections.nCopies(100, (Double) null));
 
         assertNotEvaluated(
-                judge(Method.PSI, nulls, PAST.subList(0, WINDOW)),
-                "the reference has no values outside of the window");
+                judge(Method.PSI, nulls, PAST.subList(0, WINDOW)), "the reference has no values outside of the window");
     }
 
     @Test
@@ -77,7 +76,8 @@ class DriftCheckTest {
 
     @Test
     void aReferenceShorterThanTwiceTheWindowHasNoFloorAndNoVerdict() {
-        ColumnDrift drift = judge(Method.PSI, PAST.subList(0, 2 * WINDOW - 1), Days.shifted(PAST.subList(0, WINDOW), 5));
+        ColumnDrift drift =
+                judge(Method.PSI, PAST.subList(0, 2 * WINDOW - 1), Days.shifted(PAST.subList(0, WINDOW), 5));
 
         assertNotEvaluated(
                 drift,
@@ -109,7 +109,9 @@ class DriftCheckTest {
         Profile past = Days.profile(categories(bins, 0, DAYS, 50, 50, 0));
         Profile now = Days.profile(categories(bins, DAYS, WINDOW, 30, 50, 20));
 
-        ColumnDrift drift = new DriftCheck(past, limits(Method.PSI)).judge(List.of("x"), now).get(0);
+        ColumnDrift drift = new DriftCheck(past, limits(Method.PSI))
+                .judge(List.of("x"), now)
+                .get(0);
 
         assertThat(drift.level()).isEqualTo(Level.ALARM);
         assertThat(drift.counts().get(bins.newBin())).isEqualTo(20L * WINDOW);
@@ -118,14 +120,17 @@ class DriftCheckTest {
     @Test
     void theVerdictComesFromLimitAndFloorTogether() {
         Noise calm = new Noise(0.02, 0.03, 0.5, 0.5);
-        Noise restless = new Noise(0.5, 0.8, 0.5, 0.5);
+        Noise restless = new Noise(0.5, 0.8, 0.04, 0.5);
+        Noise together = new Noise(0.5, 0.8, 0.04, 0.08);
 
         assertThat(Level.of(0.09, 0.1, calm)).as("small").isEqualTo(Level.OK);
         assertThat(Level.of(0.4, 0.1, restless)).as("no more than unrest").isEqualTo(Level.OK);
-        assertThat(Level.of(0.6, 0.1, restless)).as("as a stretch of the reference").isEqualTo(Level.WARN);
-        assertThat(Level.of(0.9, 0.1, restless)).as("little beyond the farthest").isEqualTo(Level.WARN);
-        assertThat(Level.of(1.01, 0.1, restless)).as("beyond all").isEqualTo(Level.ALARM);
-        assertThat(Level.of(0.11, 0.1, calm)).as("beyond all").isEqualTo(Level.ALARM);
+        assertThat(Level.of(0.4, 0.1, together)).as("no more than unrest").isEqualTo(Level.OK);
+        assertThat(Level.of(0.6, 0.1, restless)).as("beyond the floor, alone").isEqualTo(Level.WARN);
+        assertThat(Level.of(0.6, 0.1, together)).as("beyond the floor, with others").isEqualTo(Level.ALARM);
+        assertThat(Level.of(0.9, 0.1, restless)).as("little beyond the farthest, alone").isEqualTo(Level.WARN);
+        assertThat(Level.of(1.01, 0.1, restless)).as("far beyond, alone").isEqualTo(Level.ALARM);
+        assertThat(Level.of(0.11, 0.1, calm)).as("far beyond, alone").isEqualTo(Level.ALARM);
         assertThat(Level.of(0.1, 0.1, calm)).as("at the limit").isEqualTo(Level.OK);
     }
 
