@@ -100,7 +100,7 @@ public enum MetaTable {
                     .add("reason", StringType)
                     .add("evidence_digest", StringType)
                     .add("run_id", StringType)),
-    /** One row: a chunk put online. */
+    /** One row: a chunk put online; the one past the last is the sweep of keys that have vanished. */
     ONLINE(
             "meta/online",
             new StructType()
@@ -111,7 +111,9 @@ public enum MetaTable {
                     .add("chunk", LongType)
                     .add("rows_written", LongType)
                     .add("rows_kept", LongType)
-                    .add("run_id", StringType)),
+                    .add("run_id", StringType)
+                    .add("chunks", LongType)
+                    .add("store", StringType)),
     /** One row: a retraining verdict. */
     DECISIONS(
             "meta/decisions",

@@ -10,6 +10,7 @@ import io.penstock.base.Problems;
 import io.penstock.base.UserError;
 import io.penstock.base.YamlMap;
 import io.penstock.features.About;
+import io.penstock.features.OnlineSetting;
 import io.penstock.features.Catalog;
 import io.penstock.features.Entity;
 import io.penstock.features.FeatureView;

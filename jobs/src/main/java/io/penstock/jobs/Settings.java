@@ -7,6 +7,7 @@ import io.penstock.base.ObjectShape;
 import io.penstock.base.Shape;
 import io.penstock.base.YamlMap;
 import io.penstock.features.About;
+import io.penstock.features.OnlineSetting;
 import io.penstock.features.definition.AboutYaml;
 import java.util.Map;
 import java.util.Optional;

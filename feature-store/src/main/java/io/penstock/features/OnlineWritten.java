@@ -1,0 +1,12 @@
+package io.penstock.features;
+
+/** What became of rows that were put online: {@code kept} stand as they were, for what is there is as new or newer. */
+public record OnlineWritten(long written, long kept) {
+    /** Nothing written, nothing kept. */
+    public static final OnlineWritten NONE = new OnlineWritten(0, 0);
+
+    /** Both together. */
+    public OnlineWritten and(OnlineWritten other) {
+        return new OnlineWritten(written + other.written, kept + other.kept);
+    }
+}
