@@ -109,6 +109,24 @@ need_maven() {
   find_maven || { say "Maven was installed, yet mvn 3.8 or later is not found"; exit 1; }
 }
 
+# Tests and benchmarks of the online store start a Redis server of their own.
+need_redis() {
+  command -v redis-server >/dev/null && return 0
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq >&2 || say "apt-get update failed; going on with the lists that are here"
+    say "redis-server not found: installing it"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends redis-server >&2 || true
+    command -v redis-server >/dev/null && return 0
+    say "apt-get could not install redis-server"
+  fi
+  say "redis-server not found, and the tests of the online store need it. Install it with one of:"
+  printf '  sudo apt-get install -y redis-server\n  sudo dnf install -y redis\n  brew install redis\n' >&2
+  exit 1
+}
+
+# Reads Maven's output and shows none of it.
+show_nothing() { cat >/dev/null; }
+
 # Runs Maven, up to three times where a download failed: maven LOG SHOW ARGUMENTS...
 # SHOW is a command that reads Maven's output; the output is kept in LOG.
 maven() {

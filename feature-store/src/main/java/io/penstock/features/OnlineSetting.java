@@ -2,10 +2,11 @@ package io.penstock.features;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 
 /** Which online store a project has. */
-public sealed interface OnlineSetting {
+public sealed interface OnlineSetting extends Serializable {
     /** The same setting with paths that start at a folder. */
     OnlineSetting from(Path folder);
 

@@ -1,5 +1,6 @@
 package io.penstock.features;
 
+import io.penstock.features.online.OnlineStores;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public interface OnlineStore extends AutoCloseable {
 
     /** Opens the store that a setting names; a SQLite file is made where there is none. */
     static OnlineStore open(OnlineSetting setting) {
-        throw new UnsupportedOperationException(setting.toString());
+        return OnlineStores.open(setting);
     }
 
     /** A random name that the store was given when it was made: a store that was lost and made anew has another. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -42,6 +43,8 @@ import picocli.CommandLine.TypeConversionException;
             RunsCommand.class,
             IngestCommand.class,
             FeaturesCommand.class,
+            MaterializeCommand.class,
+            OnlineCommand.class,
             TrainingSetCommand.class,
             TrainCommand.class,
             ScoreCommand.class,
@@ -134,6 +137,7 @@ public final class Penstock implements Callable<Integer> {
         CommandLine line = new CommandLine(this)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, Penstock::date)
+                .registerConverter(Instant.class, Penstock::instant)
                 .setParameterExceptionHandler(this::refuse)
                 .setExecutionExceptionHandler((error, command, parsed) -> Invocation.explain(error));
         int code = line.execute(args);
@@ -168,6 +172,14 @@ public final class Penstock implements Callable<Integer> {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
             throw new TypeConversionException("'" + text + "' is no date; write it as 2013-01-31");
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is no instant; write it as 2013-01-31T10:00:00Z");
         }
     }
 

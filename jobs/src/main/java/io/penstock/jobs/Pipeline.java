@@ -5,6 +5,7 @@ import io.penstock.base.Together;
 import io.penstock.base.Verdict;
 import io.penstock.scoring.BatchScorer;
 import io.penstock.training.ModelRegistry;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,22 @@ final class Pipeline {
         return Together.map(FeaturesJob.views(context.project(), name), view -> FeaturesJob.run(context, view, days));
     }
 
-    /** All that is due for days in one session, training excepted; models never promoted are left out. */
+    /** The newest tick of a published view, or of all, into the project's online store. */
+    static List<StepResult> materialize(RunContext context, Optional<String> name, LocalDate date) {
+        return FeaturesJob.views(context.project(), name).stream()
+                .map(view -> MaterializeJob.run(context, view, date))
+                .toList();
+    }
+
+    /**
+     * All that is due for days in one session, training excepted; models never promoted are left out, and so is the
+     * online store where the project has none.
+     */
     static List<StepResult> due(RunContext context, DateRange days) {
         List<StepResult> steps = build(context, days);
+        if (context.project().onlineStore().isPresent()) {
+            steps.addAll(materialize(context, Optional.empty(), days.to()));
+        }
         ModelRegistry registry = ModelRegistry.of(context.lake());
         context.project().models(Optional.empty()).forEach(model -> {
             if (registry.championAt(model.name(), days.end()).isEmpty()) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "run",
         description =
-                "All that is due for the days asked for, in one session: ingest, features, score, monitor (not training).")
+                "All that is due for the days asked for, in one session: ingest, features, materialize, score, monitor (not training).")
 final class RunCommand extends DaysCommand {
 
     RunCommand() {

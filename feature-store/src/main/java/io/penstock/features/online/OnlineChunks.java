@@ -1,0 +1,113 @@
+package io.penstock.features.online;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+
+import io.penstock.features.OnlineSchema;
+import io.penstock.features.OnlineSetting;
+import io.penstock.features.OnlineStore;
+import io.penstock.features.OnlineTick;
+import io.penstock.features.OnlineWritten;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * The rows of a view at a tick, cut into chunks by a hash of the key, on their way to the store: into Redis by the
+ * executors, into SQLite by the driver.
+ */
+public final class OnlineChunks {
+    /** Rows handed to a store at once. */
+    private static final int BATCH = 4_000;
+
+    private final OnlineSetting setting;
+    private final OnlineSchema schema;
+    private final JavaRDD<InternalRow> chunks;
+    private final ChunkRows packing;
+
+    private OnlineChunks(
+            OnlineSetting setting, OnlineSchema schema, JavaRDD<InternalRow> chunks, ChunkRows packing) {
+        this.setting = setting;
+        this.schema = schema;
+        this.chunks = chunks;
+        this.packing = packing;
+    }
+
+    /**
+     * Cuts the rows.
+     *
+     * @param rows of the view's table, up to the tick, of its day alone: the last of a key is what the key is at the tick
+     */
+    public static OnlineChunks of(
+            OnlineSetting setting, OnlineSchema schema, Dataset<Row> rows, OnlineTick at, Instant written, int count) {
+        requireNonNull(setting, "setting");
+        Column[] keys = columns(schema.keys().keySet().stream());
+        Column[] newestFirst = Stream.concat(Stream.of(keys), Stream.of(col("event_timestamp").desc()))
+                .toArray(Column[]::new);
+        Dataset<Row> cut = rows.select(columns(Stream.concat(
+                        Stream.concat(schema.keys().keySet().stream(), schema.features().keySet().stream()),
+                        Stream.of("event_timestamp"))))
+                .repartition(count, keys)
+                .sortWithinPartitions(newestFirst);
+        return new OnlineChunks(
+                setting,
+                schema,
+                cut.queryExecution().toRdd().toJavaRDD(),
+                new ChunkRows(SchemaJson.write(schema), at, written));
+    }
+
+    private static Column[] columns(Stream<String> names) {
+        return names.map(name -> col("`" + name + "`")).toArray(Column[]::new);
+    }
+
+    /**
+     * Puts some chunks online, at the same time as far as there are cores.
+     *
+     * @param store the driver's own connection to the store of the setting
+     */
+    public Map<Long, OnlineWritten> put(List<Long> wanted, OnlineStore store) {
+        int[] partitions = wanted.stream().mapToInt(Long::intValue).toArray();
+        Map<Long, OnlineWritten> done = new TreeMap<>();
+        if (setting instanceof OnlineSetting.Sqlite) {
+            List<Packed>[] packed = chunks.mapPartitions(packing::newest).collectPartitions(partitions);
+            for (int i = 0; i < packed.length; i++) {
+                done.put(wanted.get(i), ((PackedStore) store).put(schema.view(), packed[i]));
+            }
+            return done;
+        }
+        OnlineSetting target = setting;
+        String view = schema.view();
+        ChunkRows rows = packing;
+        List<OnlineWritten>[] written = chunks.mapPartitions(some -> write(target, view, rows.newest(some)))
+                .collectPartitions(partitions);
+        for (int i = 0; i < written.length; i++) {
+            done.put(wanted.get(i), written[i].get(0));
+        }
+        return done;
+    }
+
+    /** Writes a chunk in an executor, over a connection of its own. */
+    private static Iterator<OnlineWritten> write(OnlineSetting target, String view, Iterator<Packed> rows) {
+        OnlineWritten all = OnlineWritten.NONE;
+        try (PackedStore store = OnlineStores.packed(target)) {
+            List<Packed> batch = new ArrayList<>(BATCH);
+            while (rows.hasNext()) {
+                batch.add(rows.next());
+                if (batch.size() == BATCH || !rows.hasNext()) {
+                    all = all.and(store.put(view, batch));
+                    batch.clear();
+                }
+            }
+        }
+        return List.of(all).iterator();
+    }
+}

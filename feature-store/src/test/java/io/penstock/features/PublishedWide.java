@@ -1,0 +1,78 @@
+package io.penstock.features;
+
+import io.penstock.base.ColumnType;
+import io.penstock.base.Location;
+import io.penstock.base.Sql;
+import io.penstock.lake.Commit;
+import io.penstock.lake.Lake;
+import io.penstock.lake.Layout;
+import io.penstock.lake.Staged;
+import io.penstock.validation.CheckSuite;
+import io.penstock.validation.LocalSpark;
+import io.penstock.validation.Passes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A view of ten doubles by one text key, for measurements. */
+final class PublishedWide {
+    private static final int WIDTH = 10;
+    private static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
+    private static final FeatureView VIEW = new FeatureView(
+            "wide",
+            Location.NONE,
+            ABOUT,
+            "thing",
+            "things",
+            Optional.of(Duration.ofDays(1)),
+            Duration.ZERO,
+            Optional.empty(),
+            Visible.AT,
+            IntStream.range(0, WIDTH)
+                    .mapToObj(i -> new Feature(
+                            "f" + i,
+                            Location.NONE,
+                            new Aggregate.Mean(new Sql("x" + i, Location.NONE)),
+                            Optional.empty(),
+                            Optional.empty()))
+                    .toList(),
+            CheckSuite.NONE,
+            List.of());
+
+    private final Lake lake;
+    private final Catalog catalog = new Catalog(
+            Map.of(),
+            Map.of(),
+            Map.of("thing", new Entity("thing", Location.NONE, ABOUT, Map.of("thing", ColumnType.STRING))),
+            Map.of("wide", VIEW));
+
+    PublishedWide(Path folder) {
+        this.lake = Lake.at(LocalSpark.session(), folder.toString());
+    }
+
+    /** Publishes a day with a row of random doubles for each of many keys. */
+    void publish(String day, int keys) {
+        List<String> columns = new ArrayList<>(List.of("concat('C', id) as thing", "timestamp '" + day + "' as event_timestamp"));
+        IntStream.range(0, WIDTH).forEach(i -> columns.add("rand(" + i + ") as f" + i));
+        columns.add("date '" + day + "' as date");
+        Dataset<Row> rows = LocalSpark.session().range(keys).selectExpr(columns.toArray(String[]::new));
+        Layout layout = new Layout(VIEW.table(), rows.schema(), Optional.of("date"));
+        try (Staged staged = lake.stage(layout, rows, List.of(day))) {
+            Commit commit = new Commit(
+                    PublishedView.run("features"), List.of(), VIEW.definitionHash(), Map.of(), Map.of());
+            lake.publish(Passes.all(staged), commit);
+        }
+    }
+
+    BuildOutcome materialize(OnlineSetting setting, String day) {
+        return new Materialization(lake, catalog, setting)
+                .run(VIEW, LocalDate.parse(day), PublishedView.run("materialize"));
+    }
+}
