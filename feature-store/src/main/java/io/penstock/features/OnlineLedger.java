@@ -1,15 +1,10 @@
 package io.penstock.features;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.penstock.base.Run;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,16 +41,15 @@ final class OnlineLedger {
         return chunks;
     }
 
-    /** The chunks that are in the store, whoever put them there. */
+    /** The chunks that are in the store, whoever put them there. Read without a Spark job. */
     Set<Long> done() {
-        return lake
-                .readRecords(MetaTable.ONLINE)
-                .where(col("view").equalTo(schema.view()).and(col("store").equalTo(store)))
-                .collectAsList()
-                .stream()
-                .filter(this::isOurs)
-                .map(row -> row.getLong(CHUNK))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Long> done = new TreeSet<>();
+        lake.decide(MetaTable.ONLINE, there -> {
+            done.clear();
+            done.addAll(ours(there));
+            return List.of();
+        });
+        return done;
     }
 
     /** Says that chunks are done; those that another run has recorded meanwhile are left as they are. */
@@ -63,15 +57,19 @@ final class OnlineLedger {
         Map<Long, Row> rows = new TreeMap<>();
         done.forEach((chunk, rowsOf) -> rows.put(chunk, row(chunk, rowsOf, run)));
         lake.decide(MetaTable.ONLINE, there -> {
-            Set<Long> taken = there.stream()
-                    .filter(this::isOurs)
-                    .map(row -> row.getLong(CHUNK))
-                    .collect(Collectors.toSet());
+            Set<Long> taken = ours(there);
             return rows.entrySet().stream()
                     .filter(row -> !taken.contains(row.getKey()))
                     .map(Map.Entry::getValue)
                     .toList();
         });
+    }
+
+    private Set<Long> ours(List<Row> rows) {
+        return rows.stream()
+                .filter(this::isOurs)
+                .map(row -> row.getLong(CHUNK))
+                .collect(Collectors.toSet());
     }
 
     private Row row(long chunk, OnlineWritten done, Run run) {
@@ -89,9 +87,11 @@ final class OnlineLedger {
     }
 
     private boolean isOurs(Row row) {
-        List<Object> ours = List.of(schema.view(), at.tick(), at.tableVersion(), schema.definitionHash(), chunks, store);
-        List<Object> theirs = Arrays.asList(
-                row.get(VIEW), (Instant) row.get(TICK), row.get(TABLE_VERSION), row.get(DEFINITION), row.get(CHUNKS), row.get(STORE));
-        return Objects.equals(ours, theirs);
+        return schema.view().equals(row.get(VIEW))
+                && at.tick().equals(row.get(TICK))
+                && row.getLong(TABLE_VERSION) == at.tableVersion()
+                && schema.definitionHash().equals(row.get(DEFINITION))
+                && row.getLong(CHUNKS) == chunks
+                && store.equals(row.get(STORE));
     }
 }

@@ -37,9 +37,8 @@ final class Pipeline {
 
     /** The newest tick of a published view, or of all, into the project's online store. */
     static List<StepResult> materialize(RunContext context, Optional<String> name, LocalDate date) {
-        return FeaturesJob.views(context.project(), name).stream()
-                .map(view -> MaterializeJob.run(context, view, date))
-                .toList();
+        return Together.map(
+                FeaturesJob.views(context.project(), name), view -> MaterializeJob.run(context, view, date));
     }
 
     /**
