@@ -67,7 +67,7 @@ class MaterializationTest {
     @CsvSource({"sqlite", "redis"})
     void newestTickOfEveryKeyIsOnlineAndVanishedKeysAreEmpty(String store) {
         OnlineSetting setting = setting(store);
-        view.publish("2013-01-01", "('AA', 0, 3, 1.5)", "('B6', 0, 1, null)", "('UA', 0, 9, 9.0)", "('AA', 5, 4, -0.0)");
+        view.publish("2013-01-01", "('AA', 0, 3, 1.5)", "('B6', 0, 1, null)", "('UA', 0, 9, 9.0)", "('AA', 5, 4, double('-0.0'))");
         view.publish("2013-01-02", "('AA', 0, 5, 2.5)", "('B6', 0, 2, 1.0)", "('B6', 3, 0, null)", "('AA', 23, 6, 0.5)");
 
         BuildOutcome first = view.materialize(setting, "2013-01-01", 2);
