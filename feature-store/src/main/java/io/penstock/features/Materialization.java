@@ -57,14 +57,14 @@ public final class Materialization {
         Optional<OnlineSlice> newest = OnlineSlice.newest(lake, view, date);
         if (newest.isEmpty()) {
             return BuildOutcome.incomplete(
-                    product(view), List.of(new MissingInput(view.table(), date.toString(), "nothing published by then")));
+                    product(view),
+                    List.of(new MissingInput(view.table(), date.toString(), "nothing published by then")));
         }
         OnlineSlice slice = newest.get();
         if (!slice.slice().definitionHash().equals(view.definitionHash())) {
             return BuildOutcome.incomplete(
                     product(view),
-                    List.of(new MissingInput(
-                            view.table(), slice.slice().slice(), "built under another definition")));
+                    List.of(new MissingInput(view.table(), slice.slice().slice(), "built under another definition")));
         }
         try (OnlineStore store = OnlineStore.open(setting)) {
             return put(slice, store, run);
@@ -77,7 +77,8 @@ public final class Materialization {
         Optional<OnlineTick> online = store.view(schema.view()).map(OnlineView::newest);
         int newer = online.map(tick -> tick.compareTo(slice.at())).orElse(-1);
         if (newer > 0) {
-            return nothing(slice, List.of("a newer tick is online: " + online.get().tick()));
+            return nothing(
+                    slice, List.of("a newer tick is online: " + online.get().tick()));
         }
         long chunks = 1 + slice.slice().rows() / chunkRows;
         OnlineLedger ledger = new OnlineLedger(lake, schema, slice.at(), chunks, store.id());
@@ -110,12 +111,10 @@ public final class Materialization {
         }
         Dataset<Row> rows = table.where(
                 col("date").equalTo(slice.day()).and(col("event_timestamp").leq(slice.tick())));
-        OnlineChunks chunks =
-                OnlineChunks.of(setting, schema, rows, slice.at(), Instant.now(), (int) ledger.chunks());
+        OnlineChunks chunks = OnlineChunks.of(setting, schema, rows, slice.at(), Instant.now(), (int) ledger.chunks());
         int wave = Math.max(1, table.sparkSession().sparkContext().defaultParallelism());
         for (int from = 0; from < left.size(); from += wave) {
-            Map<Long, OnlineWritten> put =
-                    chunks.put(left.subList(from, Math.min(left.size(), from + wave)), store);
+            Map<Long, OnlineWritten> put = chunks.put(left.subList(from, Math.min(left.size(), from + wave)), store);
             KillPoint.reached("materialize:chunk");
             ledger.record(put, run);
             KillPoint.reached("materialize:recorded");
@@ -125,7 +124,12 @@ public final class Materialization {
     }
 
     private BuildOutcome finish(
-            OnlineSlice slice, OnlineStore store, OnlineSchema schema, OnlineLedger ledger, OnlineWritten put, Run run) {
+            OnlineSlice slice,
+            OnlineStore store,
+            OnlineSchema schema,
+            OnlineLedger ledger,
+            OnlineWritten put,
+            Run run) {
         long tombstones = store.complete(schema, slice.at());
         KillPoint.reached("materialize:complete");
         ledger.record(Map.of(ledger.chunks(), new OnlineWritten(tombstones, 0)), run);

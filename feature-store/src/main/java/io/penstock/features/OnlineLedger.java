@@ -66,10 +66,7 @@ final class OnlineLedger {
     }
 
     private Set<Long> ours(List<Row> rows) {
-        return rows.stream()
-                .filter(this::isOurs)
-                .map(row -> row.getLong(CHUNK))
-                .collect(Collectors.toSet());
+        return rows.stream().filter(this::isOurs).map(row -> row.getLong(CHUNK)).collect(Collectors.toSet());
     }
 
     private Row row(long chunk, OnlineWritten done, Run run) {

@@ -45,9 +45,8 @@ record OnlineSlice(FeatureView view, TableVersion version, SliceRecord slice, In
         return lake.latest(view.table()).flatMap(version -> lake.slices(version).values().stream()
                 .filter(slice -> !LocalDate.parse(slice.slice()).isAfter(date))
                 .sorted(Comparator.comparing(SliceRecord::slice).reversed())
-                .flatMap(slice -> tick(view, slice, date)
-                        .map(tick -> new OnlineSlice(view, version, slice, tick))
-                        .stream())
+                .flatMap(slice ->
+                        tick(view, slice, date).map(tick -> new OnlineSlice(view, version, slice, tick)).stream())
                 .findFirst());
     }
 
@@ -55,7 +54,8 @@ record OnlineSlice(FeatureView view, TableVersion version, SliceRecord slice, In
         DateRange day = new DateRange(LocalDate.parse(slice.slice()), LocalDate.parse(slice.slice()));
         Instant readable = new DateRange(date, date).end().minus(view.publishDelay());
         Instant last = day.end().minusNanos(1000);
-        Instant tick = floor(readable.isBefore(last) ? readable : last, view.refresh().orElseThrow());
+        Instant tick =
+                floor(readable.isBefore(last) ? readable : last, view.refresh().orElseThrow());
         return tick.isBefore(day.start()) ? Optional.empty() : Optional.of(tick);
     }
 

@@ -67,8 +67,14 @@ class MaterializationTest {
     @CsvSource({"sqlite", "redis"})
     void newestTickOfEveryKeyIsOnlineAndVanishedKeysAreEmpty(String store) {
         OnlineSetting setting = setting(store);
-        view.publish("2013-01-01", "('AA', 0, 3, 1.5)", "('B6', 0, 1, null)", "('UA', 0, 9, 9.0)", "('AA', 5, 4, double('-0.0'))");
-        view.publish("2013-01-02", "('AA', 0, 5, 2.5)", "('B6', 0, 2, 1.0)", "('B6', 3, 0, null)", "('AA', 23, 6, 0.5)");
+        view.publish(
+                "2013-01-01",
+                "('AA', 0, 3, 1.5)",
+                "('B6', 0, 1, null)",
+                "('UA', 0, 9, 9.0)",
+                "('AA', 5, 4, double('-0.0'))");
+        view.publish(
+                "2013-01-02", "('AA', 0, 5, 2.5)", "('B6', 0, 2, 1.0)", "('B6', 3, 0, null)", "('AA', 23, 6, 0.5)");
 
         BuildOutcome first = view.materialize(setting, "2013-01-01", 2);
         assertThat(first.counts()).containsEntry("written", 3L).containsEntry("tombstones", 0L);
@@ -97,7 +103,9 @@ class MaterializationTest {
             OnlineView online = reader.view("delays").orElseThrow();
             assertThat(online.newest().tick()).isEqualTo(Instant.parse("2013-01-01T23:00:00Z"));
             Map<String, Object> key = Map.of("carrier", "AA");
-            assertThat(reader.read("delays", key, Instant.parse("2013-01-02T02:00:00Z")).state()).isEqualTo(State.FOUND);
+            assertThat(reader.read("delays", key, Instant.parse("2013-01-02T02:00:00Z"))
+                            .state())
+                    .isEqualTo(State.FOUND);
             assertThat(reader.read("delays", key, Instant.parse("2013-01-02T02:00:00.000001Z")))
                     .satisfies(answer -> assertThat(answer.state()).isEqualTo(State.STALE))
                     .satisfies(answer -> assertThat(answer.values()).isEmpty());
@@ -137,7 +145,8 @@ class MaterializationTest {
         view.materialize(calm, "2013-01-01", 60);
         view.publishMany("2013-01-02", 400, 2.0);
         view.materialize(calm, "2013-01-02", 60);
-        String where = setting instanceof OnlineSetting.Sqlite file ? file.path() : ((OnlineSetting.Redis) setting).url();
+        String where =
+                setting instanceof OnlineSetting.Sqlite file ? file.path() : ((OnlineSetting.Redis) setting).url();
 
         Process killed = ChildJvm.start(
                 KilledMaterializer.class,
@@ -155,7 +164,8 @@ class MaterializationTest {
         assertThat(resumed).isEqualTo(place.endsWith("committed") ? Verdict.NOTHING_TO_DO : Verdict.OK);
         assertThat(after).isEqualTo(Verdict.NOTHING_TO_DO);
         assertThat(content(setting)).isEqualTo(content(calm)).hasSize(500);
-        assertThat(view.lake.readRecords(MetaTable.ONLINE)
+        assertThat(view.lake
+                        .readRecords(MetaTable.ONLINE)
                         .where("tick = timestamp '2013-01-02 23:00:00'")
                         .groupBy("store")
                         .agg(countDistinct("chunk"), count("chunk"))
@@ -173,7 +183,8 @@ class MaterializationTest {
         view.publish("2013-01-01", "('AA', 0, 3, 1.5)");
         view.materialize(sqlite, "2013-01-01", 2);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("online.db")).toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("online.db"))
+                    .toList()) {
                 Files.delete(file);
             }
         }
@@ -199,7 +210,10 @@ class MaterializationTest {
     @Test
     void exactViewIsRefused() {
         assertThatThrownBy(() -> new Materialization(view.lake, view.catalog, sqlite)
-                        .run(view.catalog.view("exact"), LocalDate.parse("2013-01-01"), PublishedView.run("materialize")))
+                        .run(
+                                view.catalog.view("exact"),
+                                LocalDate.parse("2013-01-01"),
+                                PublishedView.run("materialize")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("view exact is exact")
                 .hasMessageContaining("never online");

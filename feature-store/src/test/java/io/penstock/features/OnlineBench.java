@@ -64,9 +64,11 @@ final class OnlineBench {
     }
 
     private void sqlite() throws Exception {
-        materialize("warm-up-2", new OnlineSetting.Sqlite(folder.resolve("warm.db").toString()), WARM_UP);
+        materialize(
+                "warm-up-2", new OnlineSetting.Sqlite(folder.resolve("warm.db").toString()), WARM_UP);
         double peer = bareUpserts();
-        double ours = materialize("sqlite", new OnlineSetting.Sqlite(folder.resolve("online.db").toString()), rows);
+        double ours = materialize(
+                "sqlite", new OnlineSetting.Sqlite(folder.resolve("online.db").toString()), rows);
         note("materialize to SQLite", ours, peer, "bare batched upserts", 0.5);
     }
 
@@ -86,9 +88,24 @@ final class OnlineBench {
 
     private double redisBenchmark(RedisProcess redis) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        "redis-benchmark", "-p", Integer.toString(redis.port()), "-a", RedisProcess.PASSWORD, "-t", "set", "-n",
-                        Integer.toString(rows), "-r", Integer.toString(rows), "-d", Integer.toString(VALUE_BYTES), "-P",
-                        Integer.toString(PIPELINE), "-c", "2", "--csv")
+                        "redis-benchmark",
+                        "-p",
+                        Integer.toString(redis.port()),
+                        "-a",
+                        RedisProcess.PASSWORD,
+                        "-t",
+                        "set",
+                        "-n",
+                        Integer.toString(rows),
+                        "-r",
+                        Integer.toString(rows),
+                        "-d",
+                        Integer.toString(VALUE_BYTES),
+                        "-P",
+                        Integer.toString(PIPELINE),
+                        "-c",
+                        "2",
+                        "--csv")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -148,8 +165,15 @@ final class OnlineBench {
         result.put("met", ratio >= goal);
         results.add(result);
         System.out.printf(
-                Locale.ROOT, "%-24s %,10.0f rows/s   %-28s %,10.0f rows/s   ratio %.2f   goal %.2f   %s%n",
-                work, ours, peerName, peer, ratio, goal, ratio >= goal ? "met" : "NOT met");
+                Locale.ROOT,
+                "%-24s %,10.0f rows/s   %-28s %,10.0f rows/s   ratio %.2f   goal %.2f   %s%n",
+                work,
+                ours,
+                peerName,
+                peer,
+                ratio,
+                goal,
+                ratio >= goal ? "met" : "NOT met");
     }
 
     private static void delete(Path folder) throws IOException {

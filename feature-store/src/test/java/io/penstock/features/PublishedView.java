@@ -32,7 +32,10 @@ final class PublishedView {
 
     final Lake lake;
     final Catalog catalog = new Catalog(
-            Map.of(), Map.of(), Map.of("carrier", CARRIER), Map.of("delays", VIEW, "exact", view("exact", Optional.empty())));
+            Map.of(),
+            Map.of(),
+            Map.of("carrier", CARRIER),
+            Map.of("delays", VIEW, "exact", view("exact", Optional.empty())));
     private final SparkSession spark = LocalSpark.session();
 
     PublishedView(Path folder) {

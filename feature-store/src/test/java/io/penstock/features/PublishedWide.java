@@ -59,14 +59,15 @@ final class PublishedWide {
 
     /** Publishes a day with a row of random doubles for each of many keys. */
     void publish(String day, int keys) {
-        List<String> columns = new ArrayList<>(List.of("concat('C', id) as thing", "timestamp '" + day + "' as event_timestamp"));
+        List<String> columns =
+                new ArrayList<>(List.of("concat('C', id) as thing", "timestamp '" + day + "' as event_timestamp"));
         IntStream.range(0, WIDTH).forEach(i -> columns.add("rand(" + i + ") as f" + i));
         columns.add("date '" + day + "' as date");
         Dataset<Row> rows = LocalSpark.session().range(keys).selectExpr(columns.toArray(String[]::new));
         Layout layout = new Layout(VIEW.table(), rows.schema(), Optional.of("date"));
         try (Staged staged = lake.stage(layout, rows, List.of(day))) {
-            Commit commit = new Commit(
-                    PublishedView.run("features"), List.of(), VIEW.definitionHash(), Map.of(), Map.of());
+            Commit commit =
+                    new Commit(PublishedView.run("features"), List.of(), VIEW.definitionHash(), Map.of(), Map.of());
             lake.publish(Passes.all(staged), commit);
         }
     }

@@ -35,7 +35,8 @@ final class OnlineGetCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "T",
-            description = "the moment at which the view's ttl is judged, as 2013-01-31T10:00:00Z (default: its newest tick)")
+            description =
+                    "the moment at which the view's ttl is judged, as 2013-01-31T10:00:00Z (default: its newest tick)")
     Optional<Instant> at = Optional.empty();
 
     @Override
@@ -49,11 +50,13 @@ final class OnlineGetCommand implements Callable<Integer> {
         try (OnlineReader reader = OnlineReader.open(MaterializeJob.store(project))) {
             Optional<OnlineView> known = reader.view(view);
             Map<String, Object> key = known.map(there -> key(there.schema())).orElseGet(LinkedHashMap::new);
-            OnlineAnswer answer = at.map(moment -> reader.read(view, key, moment))
-                    .orElseGet(() -> reader.read(view, key));
+            OnlineAnswer answer =
+                    at.map(moment -> reader.read(view, key, moment)).orElseGet(() -> reader.read(view, key));
             Map<String, Object> fields = fields(answer, key, known.orElseThrow());
             System.out.print(
-                    online.penstock.output == Penstock.Output.json ? Json.pretty(fields) : text(answer, key, known.get()));
+                    online.penstock.output == Penstock.Output.json
+                            ? Json.pretty(fields)
+                            : text(answer, key, known.get()));
         }
         return Exit.OK.code();
     }
@@ -99,7 +102,8 @@ final class OnlineGetCommand implements Callable<Integer> {
 
     private String text(OnlineAnswer answer, Map<String, Object> key, OnlineView known) {
         StringBuilder text = new StringBuilder(view + " " + key + ": " + words(answer, known) + "\n");
-        int width = answer.values().keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width =
+                answer.values().keySet().stream().mapToInt(String::length).max().orElse(0);
         answer.values().forEach((name, value) -> text.append("  ")
                 .append(name)
                 .append(" ".repeat(width - name.length() + 2))
@@ -114,8 +118,9 @@ final class OnlineGetCommand implements Callable<Integer> {
         return switch (answer.state()) {
             case FOUND -> "found";
             case EMPTY -> "empty: nothing of this key lies in the windows (counts are 0, all else is null)";
-            case STALE -> "stale: more than the ttl of "
-                    + known.schema().ttl().map(Durations::print).orElse("") + " old, so its values are refused";
+            case STALE ->
+                "stale: more than the ttl of "
+                        + known.schema().ttl().map(Durations::print).orElse("") + " old, so its values are refused";
         };
     }
 }

@@ -86,7 +86,10 @@ class ModuleRulesTest {
                 onlyIn("Delta", List.of("io.delta..", "org.apache.spark.sql.delta.."), "io.penstock.lake.."),
                 onlyIn("Scala", List.of("scala.."), "io.penstock.validation.*..", "io.penstock.lake.."),
                 onlyIn("the SQL grammar", List.of("org.antlr.."), "io.penstock.features.."),
-                onlyIn("the online stores", List.of("redis.clients..", "org.sqlite.."), "io.penstock.features.online.."),
+                onlyIn(
+                        "the online stores",
+                        List.of("redis.clients..", "org.sqlite.."),
+                        "io.penstock.features.online.."),
                 onlyIn("XGBoost", List.of("ml.dmlc.."), "io.penstock.training.."),
                 onlyIn("the command line", List.of("picocli.."), "io.penstock.jobs.."),
                 onlyIn("templates", List.of("io.pebbletemplates.."), "io.penstock.jobs.."),

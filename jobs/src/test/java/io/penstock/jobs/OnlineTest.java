@@ -109,9 +109,11 @@ class OnlineTest {
         try (RedisProcess redis = RedisProcess.start()) {
             String url = "redis://:" + RedisProcess.PASSWORD + "@127.0.0.1:" + redis.port() + "/0";
             store("online_store: {redis: \"" + url + "\"}");
-            Map<String, Object> result = project.run(Exit.OK, "materialize", "origin_congestion", "--date", "2013-01-03");
+            Map<String, Object> result =
+                    project.run(Exit.OK, "materialize", "origin_congestion", "--date", "2013-01-03");
             assertThat(result).containsEntry("verdict", "ok");
-            assertThat(said(Exit.OK, "online", "get", "origin_congestion", "origin=JFK")).contains(": found");
+            assertThat(said(Exit.OK, "online", "get", "origin_congestion", "origin=JFK"))
+                    .contains(": found");
 
             store("online_store: {redis: \"" + url.replace(RedisProcess.PASSWORD, "wr0ng") + "\"}");
             Map<String, Object> refused =
@@ -124,7 +126,9 @@ class OnlineTest {
         }
         Map<String, Object> down = project.run(Exit.FAULT, "materialize", "origin_congestion", "--date", "2013-01-03");
         assertThat(down).containsEntry("verdict", "failed").containsEntry("retryable", true);
-        assertThat(down.get("reasons").toString()).contains("does not answer after 3 tries").doesNotContain("wr0ng");
+        assertThat(down.get("reasons").toString())
+                .contains("does not answer after 3 tries")
+                .doesNotContain("wr0ng");
     }
 
     @Test
@@ -132,7 +136,9 @@ class OnlineTest {
     void projectWithoutAnOnlineStoreIsToldHowToNameOne() throws IOException {
         store("");
 
-        assertThat(project.run(Exit.USAGE, "materialize", "--date", "2013-01-03").get("reasons").toString())
+        assertThat(project.run(Exit.USAGE, "materialize", "--date", "2013-01-03")
+                        .get("reasons")
+                        .toString())
                 .contains("has no online store")
                 .contains("online_store: {sqlite: online.db}");
     }

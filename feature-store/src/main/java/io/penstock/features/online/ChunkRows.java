@@ -45,7 +45,8 @@ final class ChunkRows implements Serializable {
             this.at = at;
             this.written = written;
             this.keys = new InternalValues(schema.keys().values(), 0);
-            this.features = new InternalValues(schema.features().values(), schema.keys().size());
+            this.features =
+                    new InternalValues(schema.features().values(), schema.keys().size());
             this.next = find(true);
         }
 

@@ -36,8 +36,9 @@ final class InternalValues {
             case DOUBLE -> row.getDouble(at);
             case DATE -> LocalDate.ofEpochDay(row.getInt(at));
             case TIMESTAMP -> Times.instant(row.getLong(at));
-            case DECIMAL -> row.getDecimal(at, ValueType.precision(columns[i]), ValueType.scale(columns[i]))
-                    .toJavaBigDecimal();
+            case DECIMAL ->
+                row.getDecimal(at, ValueType.precision(columns[i]), ValueType.scale(columns[i]))
+                        .toJavaBigDecimal();
         };
     }
 }

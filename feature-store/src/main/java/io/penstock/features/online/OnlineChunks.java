@@ -34,8 +34,7 @@ public final class OnlineChunks {
     private final JavaRDD<InternalRow> chunks;
     private final ChunkRows packing;
 
-    private OnlineChunks(
-            OnlineSetting setting, OnlineSchema schema, JavaRDD<InternalRow> chunks, ChunkRows packing) {
+    private OnlineChunks(OnlineSetting setting, OnlineSchema schema, JavaRDD<InternalRow> chunks, ChunkRows packing) {
         this.setting = setting;
         this.schema = schema;
         this.chunks = chunks;
@@ -51,7 +50,8 @@ public final class OnlineChunks {
             OnlineSetting setting, OnlineSchema schema, Dataset<Row> rows, OnlineTick at, Instant written, int count) {
         requireNonNull(setting, "setting");
         Column[] keys = columns(schema.keys().keySet().stream());
-        Column[] newestFirst = Stream.concat(Stream.of(keys), Stream.of(col("event_timestamp").desc()))
+        Column[] newestFirst = Stream.concat(
+                        Stream.of(keys), Stream.of(col("event_timestamp").desc()))
                 .toArray(Column[]::new);
         Dataset<Row> cut = rows.select(columns(Stream.concat(
                         Stream.concat(schema.keys().keySet().stream(), schema.features().keySet().stream()),

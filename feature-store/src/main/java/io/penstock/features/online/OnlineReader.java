@@ -96,7 +96,9 @@ public final class OnlineReader implements AutoCloseable {
 
     private static Map<String, Object> empty(OnlineSchema schema) {
         Map<String, Object> values = new LinkedHashMap<>();
-        schema.features().keySet().forEach(name -> values.put(name, schema.counts().contains(name) ? (Object) 0L : null));
+        schema.features()
+                .keySet()
+                .forEach(name -> values.put(name, schema.counts().contains(name) ? (Object) 0L : null));
         return values;
     }
 

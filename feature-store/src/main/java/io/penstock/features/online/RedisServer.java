@@ -80,10 +80,12 @@ final class RedisServer implements AutoCloseable {
                 ? String.valueOf(e.getMessage())
                 : root(e);
         String cannot = "cannot " + what + ": Redis at " + address + " ";
-        if (said.startsWith("WRONGPASS") || said.startsWith("NOAUTH") || said.contains("AUTH") || said.startsWith("NOPERM")) {
-            return new UserError(
-                    cannot + "refuses the user or password of online_store (" + said + "); write it as " + FORM
-                            + ", best as ${REDIS_URL} from the environment");
+        if (said.startsWith("WRONGPASS")
+                || said.startsWith("NOAUTH")
+                || said.contains("AUTH")
+                || said.startsWith("NOPERM")) {
+            return new UserError(cannot + "refuses the user or password of online_store (" + said + "); write it as "
+                    + FORM + ", best as ${REDIS_URL} from the environment");
         }
         if (said.startsWith("OOM")) {
             return Fault.worthRetrying(cannot + "is full (" + said + "); raise its maxmemory", e);
@@ -127,14 +129,16 @@ final class RedisServer implements AutoCloseable {
         } catch (URISyntaxException e) {
             // refused below, without the text that the exception quotes
         }
-        throw new UserError("online_store.redis is no address such as " + FORM
-                + " (special characters of a password percent-encoded; what stands there is not shown, it may hold one)");
+        throw new UserError(
+                "online_store.redis is no address such as " + FORM
+                        + " (special characters of a password percent-encoded; what stands there is not shown, it may hold one)");
     }
 
     private static int database(URI uri) {
         String path = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("^/", "");
         if (!path.matches("\\d{0,4}")) {
-            throw new UserError("online_store.redis names the database \"" + path + "\"; write its number, as in " + FORM);
+            throw new UserError(
+                    "online_store.redis names the database \"" + path + "\"; write its number, as in " + FORM);
         }
         return path.isEmpty() ? 0 : Integer.parseInt(path);
     }

@@ -55,7 +55,8 @@ final class RedisStore extends PackedStore {
 
     @Override
     void keepSchema(String view, long id, String json) {
-        server.run("put " + view + " online", redis -> redis.hset(viewKey(view), schemaField(id), json.getBytes(UTF_8)));
+        server.run(
+                "put " + view + " online", redis -> redis.hset(viewKey(view), schemaField(id), json.getBytes(UTF_8)));
     }
 
     @Override
@@ -105,7 +106,8 @@ final class RedisStore extends PackedStore {
     }
 
     private static Optional<UserError> stranger(String view, Fault fault) {
-        if (!(fault.getCause() instanceof JedisDataException said) || !said.getMessage().startsWith(STRANGER)) {
+        if (!(fault.getCause() instanceof JedisDataException said)
+                || !said.getMessage().startsWith(STRANGER)) {
             return Optional.empty();
         }
         String[] parts = said.getMessage().substring(STRANGER.length()).split(" ", 2);
@@ -149,10 +151,8 @@ final class RedisStore extends PackedStore {
     }
 
     private boolean raise(String view, byte[] field, byte[] value) {
-        return scripted(
-                        "raise.lua",
-                        "put " + view + " online",
-                        (redis, script) -> (Long) redis.evalsha(script, List.of(viewKey(view)), List.of(field, value)))
+        return scripted("raise.lua", "put " + view + " online", (redis, script) ->
+                        (Long) redis.evalsha(script, List.of(viewKey(view)), List.of(field, value)))
                 == 1;
     }
 

@@ -144,20 +144,28 @@ final class SqliteFile implements AutoCloseable {
 
     private static PenstockException explained(Path path, String what, SQLException e) {
         String cannot = "cannot " + what + " the online store " + path + ": ";
-        SQLiteErrorCode code = e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        SQLiteErrorCode code =
+                e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
-            case SQLITE_BUSY, SQLITE_LOCKED -> Fault.worthRetrying(
-                    cannot + "another process has it locked, for " + BUSY_SECONDS
-                            + " seconds now; run it again when that has ended",
-                    e);
-            case SQLITE_FULL -> Fault.worthRetrying(
-                    cannot + "its disk is full; nothing of this chunk was written, free some space and run it again", e);
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> new UserError(
-                    cannot + "the file is " + (code == SQLiteErrorCode.SQLITE_NOTADB ? "no SQLite database" : "corrupt")
-                            + " (" + e.getMessage() + "); move it away and run `penstock materialize`, which fills a new one",
-                    e);
-            case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> new UserError(
-                    cannot + "it cannot be opened or written by this user (" + e.getMessage() + ")", e);
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                Fault.worthRetrying(
+                        cannot + "another process has it locked, for " + BUSY_SECONDS
+                                + " seconds now; run it again when that has ended",
+                        e);
+            case SQLITE_FULL ->
+                Fault.worthRetrying(
+                        cannot
+                                + "its disk is full; nothing of this chunk was written, free some space and run it again",
+                        e);
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                new UserError(
+                        cannot + "the file is "
+                                + (code == SQLiteErrorCode.SQLITE_NOTADB ? "no SQLite database" : "corrupt") + " ("
+                                + e.getMessage()
+                                + "); move it away and run `penstock materialize`, which fills a new one",
+                        e);
+            case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+                new UserError(cannot + "it cannot be opened or written by this user (" + e.getMessage() + ")", e);
             case SQLITE_IOERR -> Fault.worthRetrying(cannot + "the disk failed (" + e.getMessage() + ")", e);
             default -> new Fault(cannot + e.getMessage(), e);
         };

@@ -67,8 +67,9 @@ final class SqliteStore extends PackedStore {
                     + " record BLOB NOT NULL) WITHOUT ROWID");
             statement.execute("CREATE TABLE IF NOT EXISTS online_schema (view TEXT NOT NULL, id INTEGER NOT NULL,"
                     + " json TEXT NOT NULL, PRIMARY KEY (view, id)) WITHOUT ROWID");
-            statement.execute("CREATE TABLE IF NOT EXISTS online_store (only_one INTEGER PRIMARY KEY CHECK (only_one = 1),"
-                    + " id TEXT NOT NULL)");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS online_store (only_one INTEGER PRIMARY KEY CHECK (only_one = 1),"
+                            + " id TEXT NOT NULL)");
             statement.execute("INSERT OR IGNORE INTO online_store VALUES (1, '" + UUID.randomUUID() + "')");
             statement.execute("PRAGMA user_version = " + OnlineStore.SCHEMA_VERSION);
         }
@@ -77,7 +78,8 @@ final class SqliteStore extends PackedStore {
 
     @Override
     public String id() {
-        return file.one("SELECT id FROM online_store", rows -> rows.getString(1)).orElseThrow();
+        return file.one("SELECT id FROM online_store", rows -> rows.getString(1))
+                .orElseThrow();
     }
 
     @Override
@@ -95,7 +97,8 @@ final class SqliteStore extends PackedStore {
 
     @Override
     Optional<String> schema(String view, long id) {
-        return file.one("SELECT json FROM online_schema WHERE view = ? AND id = ?", rows -> rows.getString(1), view, id);
+        return file.one(
+                "SELECT json FROM online_schema WHERE view = ? AND id = ?", rows -> rows.getString(1), view, id);
     }
 
     @Override
@@ -134,8 +137,8 @@ final class SqliteStore extends PackedStore {
                 return 0L;
             }
             try (PreparedStatement bury = connection.prepareStatement(BURY);
-                    PreparedStatement newest = connection.prepareStatement(
-                            "INSERT INTO online_view VALUES (?1, ?2, ?3) ON CONFLICT (view)"
+                    PreparedStatement newest =
+                            connection.prepareStatement("INSERT INTO online_view VALUES (?1, ?2, ?3) ON CONFLICT (view)"
                                     + " DO UPDATE SET floor = ?2, record = ?3 WHERE ?2 > floor")) {
                 bury.setBytes(1, tombstone);
                 bury.setString(2, view);

@@ -211,7 +211,8 @@ enum ValueType {
     }
 
     static int precision(ColumnType decimal) {
-        return Integer.parseInt(decimal.name().substring(decimal.name().indexOf('(') + 1, decimal.name().indexOf(',')));
+        return Integer.parseInt(decimal.name()
+                .substring(decimal.name().indexOf('(') + 1, decimal.name().indexOf(',')));
     }
 
     static int scale(ColumnType decimal) {
@@ -228,7 +229,9 @@ enum ValueType {
     }
 
     private static UserError refused(Object value, ColumnType type, String column) {
-        String given = value == null ? "null" : "\"" + value + "\" (" + value.getClass().getSimpleName() + ")";
+        String given = value == null
+                ? "null"
+                : "\"" + value + "\" (" + value.getClass().getSimpleName() + ")";
         return new UserError(column + " has the type " + type + "; refused: " + given);
     }
 }

@@ -88,7 +88,8 @@ class OnlineReaderTest {
             assertThat(reader.read("delays", gone).state()).isEqualTo(State.EMPTY);
             assertThat(reader.read("delays", gone).values()).isEqualTo(OnlineRows.values("flights", 0L, "delay", null));
             assertThat(reader.read("delays", gone, at(9, 0).tick()).state()).isEqualTo(State.EMPTY);
-            assertThat(reader.read("delays", gone, at(9, 0).tick().plusNanos(1000)).state())
+            assertThat(reader.read("delays", gone, at(9, 0).tick().plusNanos(1000))
+                            .state())
                     .isEqualTo(State.STALE);
             assertThat(reader.read("delays", Map.of("carrier", "old")).age()).isEqualTo(Duration.ZERO);
         }

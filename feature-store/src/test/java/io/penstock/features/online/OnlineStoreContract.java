@@ -54,13 +54,41 @@ abstract class OnlineStoreContract {
                 "hash",
                 columns("s", "string", "l", "bigint", "d", "date", "m", "decimal(6,2)"),
                 columns(
-                        "long", "bigint", "int", "int", "double", "double", "nan", "double", "zero", "double", "float",
-                        "float", "text", "string", "yes", "boolean", "at", "timestamp", "day", "date", "money",
-                        "decimal(30,5)", "nothing", "double"),
+                        "long",
+                        "bigint",
+                        "int",
+                        "int",
+                        "double",
+                        "double",
+                        "nan",
+                        "double",
+                        "zero",
+                        "double",
+                        "float",
+                        "float",
+                        "text",
+                        "string",
+                        "yes",
+                        "boolean",
+                        "at",
+                        "timestamp",
+                        "day",
+                        "date",
+                        "money",
+                        "decimal(30,5)",
+                        "nothing",
+                        "double"),
                 Set.of("long"),
                 Optional.empty());
         Map<String, Object> keys = values(
-                "s", "a|b\\c\u0000\uD83D\uDE80", "l", Long.MIN_VALUE, "d", LocalDate.of(-1, 2, 3), "m", new BigDecimal("1.50"));
+                "s",
+                "a|b\\c\u0000\uD83D\uDE80",
+                "l",
+                Long.MIN_VALUE,
+                "d",
+                LocalDate.of(-1, 2, 3),
+                "m",
+                new BigDecimal("1.50"));
         OnlineRow row = new OnlineRow(
                 "wide",
                 keys,
@@ -69,10 +97,30 @@ abstract class OnlineStoreContract {
                 "hash",
                 Instant.parse("2013-02-01T10:11:12.123456Z"),
                 values(
-                        "long", Long.MAX_VALUE, "int", Integer.MIN_VALUE, "double", Double.MIN_VALUE, "nan",
-                        Double.longBitsToDouble(0x7ff8000000000123L), "zero", -0.0, "float", Float.NEGATIVE_INFINITY, "text",
-                        "x".repeat(5000) + "\u0000é", "yes", true, "at", Instant.parse("0001-01-01T00:00:00.000001Z"), "day",
-                        LocalDate.of(9999, 12, 31), "money", new BigDecimal("-123456789012345678901.23456"), "nothing", null));
+                        "long",
+                        Long.MAX_VALUE,
+                        "int",
+                        Integer.MIN_VALUE,
+                        "double",
+                        Double.MIN_VALUE,
+                        "nan",
+                        Double.longBitsToDouble(0x7ff8000000000123L),
+                        "zero",
+                        -0.0,
+                        "float",
+                        Float.NEGATIVE_INFINITY,
+                        "text",
+                        "x".repeat(5000) + "\u0000é",
+                        "yes",
+                        true,
+                        "at",
+                        Instant.parse("0001-01-01T00:00:00.000001Z"),
+                        "day",
+                        LocalDate.of(9999, 12, 31),
+                        "money",
+                        new BigDecimal("-123456789012345678901.23456"),
+                        "nothing",
+                        null));
         try (OnlineStore store = open("types")) {
             store.declare(schema);
             assertThat(store.write(schema, List.of(row))).isEqualTo(new OnlineWritten(1, 0));
@@ -80,8 +128,10 @@ abstract class OnlineStoreContract {
 
             OnlineRow back = store.read("wide", keys).orElseThrow();
             assertThat(back).isEqualTo(row);
-            assertThat(back.values().keySet()).containsExactlyElementsOf(schema.features().keySet());
-            assertThat(Double.doubleToRawLongBits((Double) back.values().get("nan"))).isEqualTo(0x7ff8000000000123L);
+            assertThat(back.values().keySet())
+                    .containsExactlyElementsOf(schema.features().keySet());
+            assertThat(Double.doubleToRawLongBits((Double) back.values().get("nan")))
+                    .isEqualTo(0x7ff8000000000123L);
             try (Stream<OnlineRow> rows = store.rows("wide")) {
                 assertThat(rows).containsExactly(row);
             }
@@ -112,13 +162,14 @@ abstract class OnlineStoreContract {
     private static void write(
             OnlineStore store, Map<String, OnlineRow> oracle, OnlineTick floor, Random random, String where) {
         List<OnlineRow> rows = IntStream.range(0, 1 + random.nextInt(5))
-                .mapToObj(i -> delay(
-                        CARRIERS.get(random.nextInt(CARRIERS.size())), random.nextInt(8), random.nextInt(3)))
+                .mapToObj(
+                        i -> delay(CARRIERS.get(random.nextInt(CARRIERS.size())), random.nextInt(8), random.nextInt(3)))
                 .toList();
         long written = 0;
         for (OnlineRow row : rows) {
             String key = (String) row.keys().get("carrier");
-            boolean newer = !oracle.containsKey(key) || row.at().compareTo(oracle.get(key).at()) > 0;
+            boolean newer = !oracle.containsKey(key)
+                    || row.at().compareTo(oracle.get(key).at()) > 0;
             if (newer && (floor == null || row.at().compareTo(floor) >= 0)) {
                 oracle.put(key, row);
                 written++;
@@ -135,7 +186,13 @@ abstract class OnlineStoreContract {
             OnlineRow row = entry.getValue();
             if (newer && !row.isTombstone() && row.at().compareTo(at) < 0) {
                 entry.setValue(new OnlineRow(
-                        row.view(), row.keys(), at.tick(), at.tableVersion(), row.definitionHash(), row.written(), Map.of()));
+                        row.view(),
+                        row.keys(),
+                        at.tick(),
+                        at.tableVersion(),
+                        row.definitionHash(),
+                        row.written(),
+                        Map.of()));
                 buried++;
             }
         }
@@ -183,10 +240,12 @@ abstract class OnlineStoreContract {
                 }
                 int newest = 2 * round + 1;
                 try (Stream<OnlineRow> rows = store.rows("delays")) {
-                    Map<String, OnlineRow> all = rows.collect(Collectors.toMap(
-                            row -> (String) row.keys().get("carrier"), row -> row));
+                    Map<String, OnlineRow> all = rows.collect(
+                            Collectors.toMap(row -> (String) row.keys().get("carrier"), row -> row));
                     OnlineRow vanished = all.remove("C1199");
-                    assertThat(vanished == null || vanished.isTombstone()).as("round %d", round).isTrue();
+                    assertThat(vanished == null || vanished.isTombstone())
+                            .as("round %d", round)
+                            .isTrue();
                     assertThat(all.keySet()).as("round %d", round).hasSize(1199);
                     assertThat(all.values()).as("round %d", round).allSatisfy(row -> {
                         assertThat(row.at()).isEqualTo(at(newest, 1));
@@ -242,8 +301,9 @@ abstract class OnlineStoreContract {
         try (OnlineStore store = open("version")) {
             assertThatThrownBy(() -> store.read("delays", Map.of("carrier", "AA")))
                     .isInstanceOf(UserError.class)
-                    .hasMessage("the value of delays for key AA has schema version 9, and this Penstock reads and writes"
-                            + " version 1: use the Penstock that wrote it, or give materialize an empty store");
+                    .hasMessage(
+                            "the value of delays for key AA has schema version 9, and this Penstock reads and writes"
+                                    + " version 1: use the Penstock that wrote it, or give materialize an empty store");
         }
     }
 
@@ -256,12 +316,19 @@ abstract class OnlineStoreContract {
             store.write(DELAYS, List.of(delay("AA", 1, 1), delay("B6", 1, 1)));
             store.declare(later);
             OnlineRow changed = new OnlineRow(
-                    "delays", Map.of("carrier", "AA"), at(1, 2).tick(), 2, "later", OnlineRows.START, values("delay", 1f));
+                    "delays",
+                    Map.of("carrier", "AA"),
+                    at(1, 2).tick(),
+                    2,
+                    "later",
+                    OnlineRows.START,
+                    values("delay", 1f));
             store.write(later, List.of(changed));
 
             Map<String, String> hashes = new HashMap<>();
             try (Stream<OnlineRow> rows = store.rows("delays")) {
-                rows.forEach(row -> hashes.put((String) row.keys().get("carrier"), row.definitionHash() + row.values()));
+                rows.forEach(
+                        row -> hashes.put((String) row.keys().get("carrier"), row.definitionHash() + row.values()));
             }
             assertThat(hashes)
                     .containsEntry("AA", "later{delay=1.0}")

@@ -103,7 +103,8 @@ class RedisStoreTest extends OnlineStoreContract {
                 jedis.scriptFlush();
             }
 
-            assertThat(store.write(DELAYS, List.of(delay("AA", 2, 1))).written()).isEqualTo(1);
+            assertThat(store.write(DELAYS, List.of(delay("AA", 2, 1))).written())
+                    .isEqualTo(1);
             assertThat(store.complete(DELAYS, at(3, 1))).isEqualTo(1);
         }
     }
@@ -126,12 +127,14 @@ class RedisStoreTest extends OnlineStoreContract {
     @Test
     void serverThatIsDownIsAFaultToBeRetried() throws IOException {
         int port = RedisProcess.freePort();
-        try (OnlineStore store = OnlineStore.open(new OnlineSetting.Redis("redis://:hidden@127.0.0.1:" + port + "/0"))) {
+        try (OnlineStore store =
+                OnlineStore.open(new OnlineSetting.Redis("redis://:hidden@127.0.0.1:" + port + "/0"))) {
             Throwable error = catchThrowable(store::id);
 
             assertThat(error)
                     .isInstanceOf(Fault.class)
-                    .hasMessageContaining("Redis at 127.0.0.1:" + port + " does not answer after 3 tries (Connection refused)");
+                    .hasMessageContaining(
+                            "Redis at 127.0.0.1:" + port + " does not answer after 3 tries (Connection refused)");
             assertThat(((Fault) error).retryable()).isTrue();
             assertThat(trace(error)).doesNotContain("hidden");
         }

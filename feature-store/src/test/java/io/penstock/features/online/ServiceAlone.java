@@ -11,10 +11,14 @@ public final class ServiceAlone {
     /** What the store says of a carrier. */
     public static String ask(String sqlite, String redis, String carrier) {
         StringBuilder answers = new StringBuilder();
-        for (OnlineSetting setting : new OnlineSetting[] {new OnlineSetting.Sqlite(sqlite), new OnlineSetting.Redis(redis)}) {
+        for (OnlineSetting setting :
+                new OnlineSetting[] {new OnlineSetting.Sqlite(sqlite), new OnlineSetting.Redis(redis)}) {
             try (OnlineReader reader = OnlineReader.open(setting)) {
                 OnlineAnswer answer = reader.read("delays", Map.of("carrier", carrier));
-                answers.append(answer.state().text()).append(' ').append(answer.values()).append('\n');
+                answers.append(answer.state().text())
+                        .append(' ')
+                        .append(answer.values())
+                        .append('\n');
             }
         }
         return answers.toString();

@@ -43,8 +43,11 @@ class SqliteStoreTest extends OnlineStoreContract {
 
     @Override
     void tamper(String name, String view, String key, int schemaVersion) throws SQLException {
-        sql(name, String.format(
-                "UPDATE online SET value = cast(x'%02x' || substr(value, 2) AS BLOB) WHERE key = '%s'", schemaVersion, key));
+        sql(
+                name,
+                String.format(
+                        "UPDATE online SET value = cast(x'%02x' || substr(value, 2) AS BLOB) WHERE key = '%s'",
+                        schemaVersion, key));
     }
 
     private void sql(String name, String text) throws SQLException {
@@ -69,8 +72,11 @@ class SqliteStoreTest extends OnlineStoreContract {
     @Test
     void fileThatIsNoDatabaseIsRefused() throws Exception {
         Files.createDirectories(folder.resolve("a folder"));
-        Files.write(file("text"), "no database at all, but long enough to be taken for one ".repeat(100)
-                .getBytes(StandardCharsets.US_ASCII));
+        Files.write(
+                file("text"),
+                "no database at all, but long enough to be taken for one "
+                        .repeat(100)
+                        .getBytes(StandardCharsets.US_ASCII));
 
         assertThatThrownBy(() -> open("text"))
                 .isInstanceOf(UserError.class)
@@ -109,8 +115,8 @@ class SqliteStoreTest extends OnlineStoreContract {
 
             assertThatThrownBy(() -> store.declare(DELAYS))
                     .isInstanceOf(Fault.class)
-                    .hasMessageContaining("cannot write the online store " + file("locked")
-                            + ": another process has it locked")
+                    .hasMessageContaining(
+                            "cannot write the online store " + file("locked") + ": another process has it locked")
                     .extracting(error -> ((Fault) error).retryable(), InstanceOfAssertFactories.BOOLEAN)
                     .isTrue();
         }
