@@ -38,7 +38,7 @@ final class DemoCommand extends JobCommand {
         }
         Project project = penstock.open();
         if (force) {
-            DemoLake.empty(project);
+            DemoState.empty(project);
         }
         return project;
     }
@@ -56,9 +56,11 @@ final class DemoCommand extends JobCommand {
         });
         console.say("October: ingest, features, scores");
         steps.addAll(Pipeline.build(context, OCTOBER));
+        steps.addAll(Pipeline.materialize(context, Optional.empty(), OCTOBER.to()));
         context.project().models(Optional.empty()).forEach(model -> {
             steps.add(ScoreJob.run(context, model, OCTOBER));
-            steps.addAll(MonitorJob.run(context, model, MATURED));
+            steps.addAll(MonitorJob.run(context, model, OCTOBER.to(), Optional.of(Watch.DRIFT)));
+            steps.addAll(MonitorJob.run(context, model, MATURED, Optional.of(Watch.PERFORMANCE)));
         });
         steps.add(ReportJob.run(context, context.root().resolve("report")));
         return steps;

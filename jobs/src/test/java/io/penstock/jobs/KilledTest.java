@@ -74,8 +74,8 @@ class KilledTest {
         ExampleProject project = BEFORE.get(job).copyTo(temporary.resolve(job + " at " + place.replace(':', ' ')));
         Path output = temporary.resolve("killed.txt");
 
-        Process killed = ChildJvm.start(
-                Penstock.class, Map.of(KillPoint.PROPERTY, place), output, project.line(command(job)));
+        Process killed =
+                ChildJvm.start(Penstock.class, Map.of(KillPoint.PROPERTY, place), output, project.line(command(job)));
         assertThat(ChildJvm.await(killed)).as(() -> text(output)).isEqualTo(137);
         assertThat(project.result()).doesNotExist();
         assertThat(new Penstock().execute(project.line(command(job)))).isEqualTo(Exit.OK);

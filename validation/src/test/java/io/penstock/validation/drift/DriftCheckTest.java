@@ -127,8 +127,12 @@ class DriftCheckTest {
         assertThat(Level.of(0.4, 0.1, restless)).as("no more than unrest").isEqualTo(Level.OK);
         assertThat(Level.of(0.4, 0.1, together)).as("no more than unrest").isEqualTo(Level.OK);
         assertThat(Level.of(0.6, 0.1, restless)).as("beyond the floor, alone").isEqualTo(Level.WARN);
-        assertThat(Level.of(0.6, 0.1, together)).as("beyond the floor, with others").isEqualTo(Level.ALARM);
-        assertThat(Level.of(0.9, 0.1, restless)).as("little beyond the farthest, alone").isEqualTo(Level.WARN);
+        assertThat(Level.of(0.6, 0.1, together))
+                .as("beyond the floor, with others")
+                .isEqualTo(Level.ALARM);
+        assertThat(Level.of(0.9, 0.1, restless))
+                .as("little beyond the farthest, alone")
+                .isEqualTo(Level.WARN);
         assertThat(Level.of(1.01, 0.1, restless)).as("far beyond, alone").isEqualTo(Level.ALARM);
         assertThat(Level.of(0.11, 0.1, calm)).as("far beyond, alone").isEqualTo(Level.ALARM);
         assertThat(Level.of(0.1, 0.1, calm)).as("at the limit").isEqualTo(Level.OK);

@@ -124,9 +124,10 @@ class DriftLawsTest {
 
         List<ColumnDrift> judged = new DriftCheck(Days.profile(reference), PSI).judge(names, Days.profile(window));
 
-        List<Double> p =
-                judged.stream()
-                .map(each -> each.score().orElseThrow() > 0.1 ? each.noise().orElseThrow().pValue() : 1)
+        List<Double> p = judged.stream()
+                .map(each -> each.score().orElseThrow() > 0.1
+                        ? each.noise().orElseThrow().pValue()
+                        : 1)
                 .toList();
         for (int i = 0; i < judged.size(); i++) {
             ColumnDrift each = judged.get(i);

@@ -37,8 +37,9 @@ class FlightsYearTest {
     @Test
     void calmAutumnAlarmsAndNoMonthBeforeItButJuly() {
         List<Long> alarms = IntStream.rangeClosed(1, 12)
-                .mapToObj(month ->
-                        judge(month).stream().filter(column -> column.level() == Level.ALARM).count())
+                .mapToObj(month -> judge(month).stream()
+                        .filter(column -> column.level() == Level.ALARM)
+                        .count())
                 .toList();
 
         assertThat(alarms).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 14L, 0L, 24L, 23L, 17L, 0L);
@@ -51,7 +52,8 @@ class FlightsYearTest {
             assertThat(judge(month).stream().filter(column -> quiet.contains(column.column())))
                     .as("month %d", month)
                     .hasSize(quiet.size())
-                    .allMatch(column -> column.level() == Level.OK && column.score().orElseThrow() < 0.1);
+                    .allMatch(column ->
+                            column.level() == Level.OK && column.score().orElseThrow() < 0.1);
         }
     }
 
@@ -61,7 +63,8 @@ class FlightsYearTest {
             assertThat(judge(month).stream().filter(column -> column.column().equals("origin_weather__temp")))
                     .as("month %d", month)
                     .singleElement()
-                    .matches(column -> column.level() == Level.OK && column.score().orElseThrow() > 1.5);
+                    .matches(column ->
+                            column.level() == Level.OK && column.score().orElseThrow() > 1.5);
         }
     }
 
