@@ -82,7 +82,16 @@ public final class BatchScorer {
         if (plan.stale().isEmpty()) {
             return BuildOutcome.unchanged(table(spec), lake.latest(table(spec)).orElseThrow(), plan.inputs());
         }
-        Dataset<Row> rows = rows(inputs, plan, run);
+        try (ServingVectors vectors =
+                new ServingVectors(lake, frame(inputs, spec).key())) {
+            Dataset<Row> rows = rows(inputs, plan, run, vectors);
+            vectors.write(run);
+            return publish(plan, standing, rows, run);
+        }
+    }
+
+    private BuildOutcome publish(ScoringPlan plan, Standing standing, Dataset<Row> rows, Run run) {
+        ModelSpec spec = plan.spec();
         Product product = new Product(
                 "score",
                 new Layout(table(spec), rows.schema(), Optional.of(DATE)),
@@ -136,7 +145,7 @@ public final class BatchScorer {
         return Digest.sha256(text.toString());
     }
 
-    private Dataset<Row> rows(Inputs inputs, ScoringPlan plan, Run run) {
+    private Dataset<Row> rows(Inputs inputs, ScoringPlan plan, Run run, ServingVectors vectors) {
         Dataset<Row> all = null;
         for (Champions models : plan.runs()) {
             List<LocalDate> days =
@@ -144,31 +153,38 @@ public final class BatchScorer {
             if (days.isEmpty()) {
                 continue;
             }
-            Dataset<Row> rows = scored(inputs, plan.spec(), models, days);
+            Dataset<Row> rows = scored(inputs, plan.spec(), models, days, vectors);
             all = all == null ? rows : all.unionByName(rows);
         }
         return requireNonNull(all, "no stale day")
                 .withColumn("run_id", lit(run.id().value()));
     }
 
-    private Dataset<Row> scored(Inputs inputs, ModelSpec spec, Champions models, List<LocalDate> days) {
+    private Dataset<Row> scored(
+            Inputs inputs, ModelSpec spec, Champions models, List<LocalDate> days, ServingVectors vectors) {
         DayFrame frame = frame(inputs, spec);
         Dataset<Row> attached = frame.rows(days);
         Map<String, String> hashes =
                 ViewRead.hashes(frame.views(new DateRange(days.get(0), days.get(days.size() - 1))));
-        Dataset<Row> champion = role(Scorer.score(attached, hashes, load(spec, models.champion())), "champion");
+        Model fed = load(spec, models.champion());
+        Dataset<Row> champion = role(Scorer.score(attached, hashes, fed), "champion");
         List<Column> predictions = new ArrayList<>(List.of(prediction("champion", "live", models.champion())));
+        List<String> needed = new ArrayList<>(frame.key());
+        needed.addAll(List.of(ModelFrame.MOMENT, "champion__score", "champion__decision"));
         Dataset<Row> both = champion;
         if (models.challenger().isPresent()) {
             ModelVersion challenger = models.challenger().get();
             both = role(Scorer.score(champion, hashes, load(spec, challenger)), "challenger");
             predictions.add(prediction("challenger", "shadow", challenger));
+            needed.addAll(List.of("challenger__score", "challenger__decision"));
         }
         List<Column> columns = new ArrayList<>(List.of(ModelFrame.columns(frame.key())));
         columns.add(col(ModelFrame.MOMENT));
         columns.add(col(ModelFrame.MOMENT).cast(DATE).as(DATE));
         columns.add(explode(array(predictions.toArray(Column[]::new))).as("prediction"));
-        return both.select(columns.toArray(Column[]::new)).select(flat(frame.key()));
+        return vectors.watch(both, needed, fed, models.champion())
+                .select(columns.toArray(Column[]::new))
+                .select(flat(frame.key()));
     }
 
     private Model load(ModelSpec spec, ModelVersion version) {

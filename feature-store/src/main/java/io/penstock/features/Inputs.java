@@ -41,6 +41,13 @@ public final class Inputs {
         this.catalog = requireNonNull(catalog, "catalog");
     }
 
+    /** Reads each of these tables at its version, as a commit that names them as parents did; others at their newest. */
+    public static Inputs pinned(Lake lake, Catalog catalog, List<TableVersion> versions) {
+        Inputs inputs = new Inputs(lake, catalog);
+        versions.forEach(version -> inputs.pins.put(version.table(), Optional.of(version)));
+        return inputs;
+    }
+
     /** The batches of the source whose span {@code [start, end + reach)} meets {@code [from, to)}. */
     public SourceRead source(Source source, Instant from, Instant to) {
         Feed feed = catalog.feed(source);

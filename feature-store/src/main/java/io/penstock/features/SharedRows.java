@@ -12,7 +12,7 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p>Spark's own cache of a Dataset sorts every value into columns, which costs more than most plans do.
  */
-final class SharedRows {
+public final class SharedRows {
 
     private final Dataset<Row> rows;
     private final Optional<RDD<InternalRow>> kept;
@@ -28,7 +28,7 @@ final class SharedRows {
     }
 
     /** The first job keeps the rows, as bytes; to be let go by {@link #forget}. */
-    static SharedRows kept(Dataset<Row> plan) {
+    public static SharedRows kept(Dataset<Row> plan) {
         RDD<InternalRow> kept = plan.queryExecution()
                 .toRdd()
                 .toJavaRDD()
@@ -38,11 +38,13 @@ final class SharedRows {
         return new SharedRows(plan, kept, Optional.of(kept));
     }
 
-    Dataset<Row> rows() {
+    /** The rows, with the plan's columns. */
+    public Dataset<Row> rows() {
         return rows;
     }
 
-    void forget() {
+    /** Lets kept rows go. */
+    public void forget() {
         kept.ifPresent(rdd -> rdd.unpersist(false));
     }
 }

@@ -62,6 +62,7 @@ final class DemoCommand extends JobCommand {
             steps.addAll(MonitorJob.run(context, model, OCTOBER.to(), Optional.of(Watch.DRIFT)));
             steps.addAll(MonitorJob.run(context, model, MATURED, Optional.of(Watch.PERFORMANCE)));
         });
+        steps.addAll(ConsistencyJob.run(context, OCTOBER.to(), Optional.empty()));
         steps.add(ReportJob.run(context, context.root().resolve("report")));
         return steps;
     }

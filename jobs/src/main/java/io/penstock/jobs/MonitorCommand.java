@@ -12,12 +12,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "monitor",
-        description = "Whether inputs and scores still look as in training, and how predictions did.")
+        description =
+                "Whether inputs and scores still look as in training, how predictions did, and whether what is online"
+                        + " is what the definitions give.")
 final class MonitorCommand extends JobCommand {
 
     @Parameters(
             arity = "0..2",
-            paramLabel = "[drift|performance] [MODEL]",
+            paramLabel = "[drift|performance|consistency] [MODEL]",
             hideParamSyntax = true,
             description = "what to look at (default: all), and one model (default: all)")
     List<String> words = new ArrayList<>();
@@ -28,6 +30,12 @@ final class MonitorCommand extends JobCommand {
             paramLabel = "D",
             description = "the UTC day at whose end is what is known")
     LocalDate date;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "P%",
+            description = "consistency: the share of keys that is computed again (default: the models' own)")
+    Optional<String> sample = Optional.empty();
 
     MonitorCommand() {
         super("monitor");
@@ -40,11 +48,14 @@ final class MonitorCommand extends JobCommand {
 
     @Override
     List<StepResult> run(RunContext context) {
+        if (words.stream().findFirst().filter("consistency"::equals).isPresent()) {
+            return ConsistencyJob.run(context, date, sample.map(ConsistencyJob::sample));
+        }
         Optional<Watch> watch = words.stream().findFirst().flatMap(Watch::of);
         List<String> models = words.subList(watch.isPresent() ? 1 : 0, words.size());
         if (models.size() > 1) {
-            throw new UserError("monitor looks at drift or performance, not at \"" + words.get(0)
-                    + "\": write monitor [drift|performance] [MODEL]");
+            throw new UserError("monitor looks at drift, performance or consistency, not at \"" + words.get(0)
+                    + "\": write monitor [drift|performance] [MODEL] or monitor consistency");
         }
         return context.project().models(models.stream().findFirst()).stream()
                 .flatMap(model -> MonitorJob.run(context, model, date, watch).stream())

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -320,6 +321,70 @@ class PipelineTest {
                         new Penstock().execute(command, "--help"))
                 .as(command)
                 .isEqualTo(Exit.OK));
+    }
+
+    @Test
+    @Order(19)
+    void whatTheScorerWasFedIsWhatTrainingWouldHold() {
+        Map<String, Object> first = run(Exit.OK, "monitor", "consistency", "--sample", "100%", "--date", "2013-01-21");
+        Row clean = skew().selectExpr("count(1)", "sum(mismatched)", "min(compared)")
+                .first();
+        Map<String, Object> again = run(Exit.OK, "monitor", "consistency", "--sample", "100%", "--date", "2013-01-21");
+
+        assertThat(first).containsEntry("verdict", "ok");
+        assertThat(clean.getLong(0)).isGreaterThan(10);
+        assertThat(clean.getLong(1)).as(first.toString()).isZero();
+        assertThat(clean.getLong(2))
+                .isEqualTo(table("monitoring/serving_vectors").count())
+                .isPositive();
+        assertThat(again).containsEntry("verdict", "nothing_to_do");
+    }
+
+    @Test
+    @Order(20)
+    void vectorThatTrainingWouldNotHoldIsFoundUnlessItsRunWasReplaced() {
+        Row fed = table("monitoring/serving_vectors").first();
+
+        lake().append(MetaTable.SERVING_VECTORS, List.of(forged(fed, "an earlier run")));
+        Map<String, Object> replaced = run(Exit.OK, "monitor", "consistency", "--date", "2013-01-21");
+        lake().append(MetaTable.SERVING_VECTORS, List.of(forged(fed, fed.getAs("run_id"))));
+        Map<String, Object> forged = run(Exit.OK, "monitor", "consistency", "--date", "2013-01-21");
+
+        assertThat(replaced).containsEntry("verdict", "nothing_to_do");
+        assertThat(forged).containsEntry("verdict", "ok");
+        Row worst = skew().where("feature = 'distance' and verdict = 'failed'").first();
+        assertThat(worst.<Long>getAs("mismatched")).isEqualTo(1);
+        assertThat(worst.<String>getAs("worst_key")).contains("flight=99999");
+        assertThat(worst.<String>getAs("cause")).isEqualTo("tampered value");
+        assertThat(worst.<String>getAs("response")).isEqualTo("block");
+    }
+
+    @Test
+    @Order(21)
+    void sampleThatIsNoShareIsRefused() {
+        Map<String, Object> result =
+                run(Exit.USAGE, "monitor", "consistency", "--sample", "many", "--date", "2013-01-21");
+
+        assertThat(result.get("reasons").toString())
+                .contains("--sample takes a share of the keys such as 5% or 100%, not \"many\"");
+    }
+
+    private static Dataset<Row> skew() {
+        return table("monitoring/consistency").where("view = 'predictions/arrival_late'");
+    }
+
+    /** The same vector under the key of a flight that never was. */
+    private static Row forged(Row fed, String runId) {
+        Map<String, String> key = new HashMap<>(fed.<String, String>getJavaMap(fed.fieldIndex("keys")));
+        key.put("flight", "99999");
+        return RowFactory.create(
+                fed.getAs("model"),
+                fed.getAs("model_version"),
+                key,
+                fed.getAs("moment"),
+                fed.getAs("vector"),
+                fed.getAs("date"),
+                runId);
     }
 
     private static Map<String, Object> run(Exit expected, String... command) {

@@ -8,10 +8,15 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -22,6 +27,9 @@ public final class Scorer {
 
     /** Column added: whether the score is at or above the model's threshold, a boolean. */
     public static final String DECISION = "decision";
+
+    /** Column added by {@link #vectors}: input to the value that the trees read, a map of text to double. */
+    public static final String VECTOR = "vector";
 
     private Scorer() {}
 
@@ -49,6 +57,32 @@ public final class Scorer {
                 .mapPartitions(rows -> new ScoredRows(rows, encoder, digest, name, threshold, booster));
         StructType schema = frame.schema().add(SCORE, DataTypes.DoubleType).add(DECISION, DataTypes.BooleanType);
         return spark.internalCreateDataFrame(scored.rdd(), schema, false);
+    }
+
+    /**
+     * Appends {@link #VECTOR} to each row: what the model's trees would read of it, input by input, missing ones null.
+     * Lazily; definitions are not compared.
+     */
+    public static Dataset<Row> vectors(Dataset<Row> frame, Model model) {
+        RowEncoder encoder =
+                model.encoding().encoder(frame.schema(), model.manifest().model());
+        JavaRDD<InternalRow> encoded = frame.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .map(row -> {
+                    float[] vector = new float[encoder.width()];
+                    encoder.encode(row, vector, 0);
+                    Object[] added = {UnsafeArrayData.fromPrimitiveArray(vector)};
+                    return new JoinedRow(row, new GenericInternalRow(added));
+                });
+        StructType schema = frame.schema().add(VECTOR, DataTypes.createArrayType(DataTypes.FloatType, false));
+        Column[] names = model.encoding().names().stream().map(functions::lit).toArray(Column[]::new);
+        Column values = functions.transform(functions.col(VECTOR), value -> functions
+                .when(functions.isnan(value), functions.lit(null))
+                .otherwise(value.cast("double")));
+        return frame.sparkSession()
+                .internalCreateDataFrame(encoded.rdd(), schema, false)
+                .withColumn(VECTOR, functions.map_from_arrays(functions.array(names), values));
     }
 
     private static void refuseOtherViews(Map<String, String> given, ModelManifest manifest) {
