@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Rates of materialize beside what the stores take at most, in one run on the same keys and bytes: {@code redis-benchmark}
+ * Rates of materialize beside what the stores take at most, in one run on as many keys and as many bytes each: {@code redis-benchmark}
  * with pipelined SET, and bare batched upserts into SQLite. Arguments: result file, rows.
  */
 final class OnlineBench {
