@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ViewSqlLawsTest {
     private static final int GROUPS = 7;
     private static final int MICRO_CASES = 14;
-    private static final int JOINED = 2;
+    private static final int JOINED = 3;
     private static final int TICKS_A_KEY = 6;
 
     /** A key at a moment. */
