@@ -297,7 +297,8 @@ class PipelineTest {
     void monitorLooksAtWhatThereIs() {
         Map<String, Object> result = run(Exit.USAGE, "monitor", "drit", "arrival_late", "--date", "2013-01-21");
 
-        assertThat(result.get("reasons").toString()).contains("monitor looks at drift or performance, not at \"drit\"");
+        assertThat(result.get("reasons").toString())
+                .contains("monitor looks at drift, performance or consistency, not at \"drit\"");
     }
 
     @Test
