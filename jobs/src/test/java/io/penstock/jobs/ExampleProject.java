@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The example with its first days only, and the command lines that run in it. */
@@ -84,12 +85,12 @@ record ExampleProject(Path folder) {
         return Lake.at(LocalSpark.session(), folder.resolve("lake").toString());
     }
 
-    /** The content of each product and quarantine, run ids left out. */
-    Map<String, SliceContent> products() {
+    /** The content of each table of these kinds, run ids left out. */
+    Map<String, SliceContent> contents(Set<String> kinds) {
         Lake lake = lake();
         Map<String, SliceContent> contents = new TreeMap<>();
         lake.tables().stream()
-                .filter(table -> !table.startsWith("meta/") && !table.startsWith("monitoring/"))
+                .filter(table -> kinds.contains(table.substring(0, table.indexOf('/'))))
                 .forEach(table -> contents.put(table, SliceContent.of(lake.read(lake.at(table)))));
         return contents;
     }
