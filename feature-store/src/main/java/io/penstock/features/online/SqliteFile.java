@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterators;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.sqlite.SQLiteConfig;
@@ -23,6 +25,8 @@ import org.sqlite.SQLiteException;
 final class SqliteFile implements AutoCloseable {
     /** How long a writer waits for another. */
     static final int BUSY_SECONDS = 30;
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path path;
     private final Connection connection;
@@ -53,12 +57,35 @@ final class SqliteFile implements AutoCloseable {
         config.setBusyTimeout(busySeconds * 1000);
         try {
             Files.createDirectories(absolute.getParent());
-            return new SqliteFile(absolute, config.createConnection("jdbc:sqlite:" + absolute));
+            return new SqliteFile(
+                    absolute, connect("jdbc:sqlite:" + absolute, config, Duration.ofSeconds(busySeconds)));
         } catch (SQLException e) {
             throw explained(absolute, "open", e);
         } catch (java.io.IOException e) {
             throw new UserError("no online store can be at " + absolute + ": " + e.getMessage(), e);
         }
+    }
+
+    /** While one connection turns a new file to WAL, SQLite fails the others at once instead of letting them wait. */
+    private static Connection connect(String url, SQLiteConfig config, Duration patience) throws SQLException {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                return config.createConnection(url);
+            } catch (SQLException e) {
+                if (!isRace(e) || System.nanoTime() - begun >= patience.toNanos()) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean isRace(SQLException e) {
+        SQLiteErrorCode code =
+                e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        return (code.code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code
+                || code == SQLiteErrorCode.SQLITE_IOERR_DELETE_NOENT;
     }
 
     /** Does some work in one transaction: all of it or nothing. */

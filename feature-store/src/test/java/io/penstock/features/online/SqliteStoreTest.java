@@ -18,8 +18,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,34 @@ class SqliteStoreTest extends OnlineStoreContract {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file(name));
                 Statement statement = connection.createStatement()) {
             statement.execute(text);
+        }
+    }
+
+    @Test
+    void manyMayOpenAFileThatIsNotThereYet() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 40; round++) {
+                String name = "new" + round;
+                CountDownLatch start = new CountDownLatch(8);
+                List<Future<?>> opened = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    opened.add(threads.submit(() -> {
+                        start.countDown();
+                        start.await();
+                        open(name).close();
+                        return null;
+                    }));
+                }
+                for (Future<?> each : opened) {
+                    each.get();
+                }
+                try (OnlineStore store = open(name)) {
+                    assertThat(store.id()).isNotEmpty();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
