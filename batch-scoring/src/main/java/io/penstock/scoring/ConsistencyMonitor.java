@@ -92,7 +92,7 @@ public final class ConsistencyMonitor {
                     + " is gone: the store holds tick " + newest.tick());
         }
         try {
-            Map<String, Comparison> features = compare(view, store, newest, sample, asOf);
+            Map<String, Comparison> features = compare(view, store, newest, sample, date);
             freshness(view, newest, asOf, records, response);
             features.forEach((feature, comparison) -> records.add(feature, comparison, response));
             return records.append(features, lake.latest(view.table()).stream().toList());
@@ -102,13 +102,13 @@ public final class ConsistencyMonitor {
     }
 
     private Map<String, Comparison> compare(
-            FeatureView view, OnlineStore store, OnlineTick newest, KeySample sample, Instant asOf) {
+            FeatureView view, OnlineStore store, OnlineTick newest, KeySample sample, LocalDate date) {
         ViewTable published = new ViewTable(lake, catalog, view);
         Map<OnlineTick, Map<List<Object>, Optional<OnlineRow>>> served = served(view, store, published, newest, sample);
         Map<String, Comparison> features = new LinkedHashMap<>();
         view.features().forEach(feature -> features.put(feature.name(), new Comparison()));
         served.forEach((tick, rows) -> {
-            Evidence evidence = evidence(view, published, tick, rows, asOf);
+            Evidence evidence = evidence(view, published, tick, rows, date);
             for (Feature feature : view.features()) {
                 Comparison comparison = features.get(feature.name());
                 rows.forEach((key, row) -> evidence.compare(feature, key, row, comparison));
@@ -150,7 +150,7 @@ public final class ConsistencyMonitor {
             ViewTable published,
             OnlineTick tick,
             Map<List<Object>, Optional<OnlineRow>> rows,
-            Instant asOf) {
+            LocalDate date) {
         TableVersion source = published
                 .source(tick)
                 .orElseThrow(() -> new UserError("version " + tick.tableVersion() + " of " + view.table()
@@ -168,15 +168,15 @@ public final class ConsistencyMonitor {
                 recomputed,
                 now,
                 asNow ? Optional.of(sampled(published, tick, wanted)) : Optional.empty(),
-                newer(view, published, tick, wanted, asOf),
+                newer(view, published, tick, wanted, date),
                 redefined);
     }
 
     /** What the newest tick that could be read says, if it may say something else. */
     private Optional<Map<List<Object>, Row>> newer(
-            FeatureView view, ViewTable published, OnlineTick tick, Dataset<Row> wanted, Instant asOf) {
+            FeatureView view, ViewTable published, OnlineTick tick, Dataset<Row> wanted, LocalDate date) {
         return published
-                .newest(asOf)
+                .newest(date)
                 .filter(newest -> newest.compareTo(tick) > 0)
                 .filter(newest -> isAsNow(view, published, newest))
                 .filter(newest -> !newest.tick().equals(tick.tick())

@@ -1,7 +1,5 @@
 package io.penstock.scoring;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
 import io.penstock.base.Verdict;
@@ -14,20 +12,19 @@ import io.penstock.validation.consistency.Comparison;
 import io.penstock.validation.consistency.Mismatch;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Rows of {@code monitoring/consistency} about one subject on one date; those that stand there already are not appended. */
 final class ConsistencyRecords {
-    private static final int FEATURE = 1;
-    private static final int SAID = 3;
-    private static final int RUN = 10;
+    private static final List<String> KEY = List.of("view", "feature", "date");
+
+    private static final List<String> SAID =
+            List.of("compared", "mismatched", "worst_key", "worst_difference", "cause", "verdict", "response");
 
     private final Lake lake;
     private final String subject;
@@ -104,7 +101,7 @@ final class ConsistencyRecords {
 
     /** Nothing is compared and nothing recorded. */
     ConsistencyMonitor.Checked nothing(String reason) {
-        return checked(Verdict.NOTHING_TO_DO, List.of(), List.of(reason), Map.of());
+        return checked(Verdict.NOTHING_TO_DO, List.of(), List.of(reason), Map.of(), 0);
     }
 
     /** Nothing can be compared, which is recorded. */
@@ -118,30 +115,16 @@ final class ConsistencyRecords {
 
     /** Appends what is new. */
     ConsistencyMonitor.Checked append(Map<String, Comparison> features, List<TableVersion> inputs) {
-        rows.removeAll(said());
-        lake.append(MetaTable.CONSISTENCY, rows);
-        return checked(rows.isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK, inputs, reasons, features);
-    }
-
-    private List<Row> said() {
-        Map<Object, Row> newest = new HashMap<>();
-        lake.readRecords(MetaTable.CONSISTENCY)
-                .where(col("view").equalTo(subject).and(col("date").equalTo(date)))
-                .orderBy("run_id")
-                .collectAsList()
-                .forEach(row -> newest.put(row.get(FEATURE), row));
-        return rows.stream()
-                .filter(row -> newest.containsKey(row.get(FEATURE)))
-                .filter(row -> values(row).equals(values(newest.get(row.get(FEATURE)))))
-                .toList();
-    }
-
-    private static List<Object> values(Row row) {
-        return IntStream.range(SAID, RUN).mapToObj(row::get).toList();
+        List<Row> fresh = new NewRecords(lake, MetaTable.CONSISTENCY, KEY, SAID).append(subject, rows);
+        return checked(fresh.isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK, inputs, reasons, features, fresh.size());
     }
 
     private ConsistencyMonitor.Checked checked(
-            Verdict verdict, List<TableVersion> inputs, List<String> why, Map<String, Comparison> features) {
+            Verdict verdict,
+            List<TableVersion> inputs,
+            List<String> why,
+            Map<String, Comparison> features,
+            long appended) {
         TreeMap<String, Long> counts = new TreeMap<>();
         counts.put(
                 "compared",
@@ -149,7 +132,7 @@ final class ConsistencyRecords {
         counts.put(
                 "mismatched",
                 features.values().stream().mapToLong(Comparison::mismatched).sum());
-        counts.put("out", (long) rows.size());
+        counts.put("out", appended);
         BuildOutcome outcome = new BuildOutcome(
                 MetaTable.CONSISTENCY.table(),
                 verdict,

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.penstock.base.DateRange;
 import io.penstock.features.Catalog;
 import io.penstock.features.Inputs;
+import io.penstock.features.KeySample;
 import io.penstock.features.MissingInput;
 import io.penstock.features.ModelFrame;
 import io.penstock.features.SourceRead;
@@ -53,11 +54,19 @@ final class DayFrame {
     /** The rows of the days, in order and all between the first and the last of them planned as one. */
     Dataset<Row> rows(List<LocalDate> days) {
         DateRange span = new DateRange(days.get(0), days.get(days.size() - 1));
-        Dataset<Row> spine = frame.spine(
-                        inputs.rows(spine(span)),
-                        span.start().plus(lead),
-                        span.end().plus(lead))
-                .where(col(ModelFrame.MOMENT).cast("date").isin(days.toArray()));
+        Dataset<Row> spine =
+                spineRows(span).where(col(ModelFrame.MOMENT).cast("date").isin(days.toArray()));
         return frame.attach(inputs, spine, views(span));
+    }
+
+    /** The rows of a day whose key is in a sample. */
+    Dataset<Row> rows(DateRange day, KeySample sample) {
+        Dataset<Row> spine = spineRows(day);
+        return frame.attach(inputs, spine.where(sample.holds(spine.schema(), key())), views(day));
+    }
+
+    private Dataset<Row> spineRows(DateRange days) {
+        return frame.spine(
+                inputs.rows(spine(days)), days.start().plus(lead), days.end().plus(lead));
     }
 }

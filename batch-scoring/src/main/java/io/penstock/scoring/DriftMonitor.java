@@ -61,11 +61,11 @@ public final class DriftMonitor {
     public Watched watch(ModelSpec spec, LocalDate date, Run run) {
         Optional<Monitor.Drift> watched = spec.monitor().flatMap(Monitor::drift);
         if (watched.isEmpty()) {
-            return nothing(spec.name() + " declares no monitor.drift");
+            return Watched.nothing(MetaTable.DRIFT, spec.name() + " declares no monitor.drift");
         }
         Optional<ModelVersion> champion = registry.championAt(spec.name(), new DateRange(date, date).start());
         if (champion.isEmpty()) {
-            return nothing("no champion of " + spec.name() + " was in force on " + date);
+            return Watched.nothing(MetaTable.DRIFT, "no champion of " + spec.name() + " was in force on " + date);
         }
         ModelVersion version = champion.get();
         Model model = Model.load(SparkSession.active(), lake.root(), spec.name(), version.digest());
@@ -150,16 +150,5 @@ public final class DriftMonitor {
                 new TreeMap<>(),
                 DriftRecord.summary(judged),
                 new TreeMap<>(Map.of("out", (long) fresh)));
-    }
-
-    private static Watched nothing(String reason) {
-        return Watched.nothing(new BuildOutcome(
-                MetaTable.DRIFT.table(),
-                Verdict.NOTHING_TO_DO,
-                Optional.empty(),
-                List.of(),
-                new TreeMap<>(),
-                List.of(reason),
-                new TreeMap<>()));
     }
 }

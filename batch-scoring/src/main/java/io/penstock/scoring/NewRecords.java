@@ -20,7 +20,7 @@ final class NewRecords {
     private final List<String> said;
 
     /**
-     * @param key columns that name what a record is about
+     * @param key columns that name what a record is about, the subject (a model, a view) first
      * @param said columns that hold what it says of it
      */
     NewRecords(Lake lake, MetaTable table, List<String> key, List<String> said) {
@@ -30,9 +30,9 @@ final class NewRecords {
         this.said = said;
     }
 
-    /** Appends the new ones among the records of a model, and gives them. */
-    List<Row> append(String model, List<Row> records) {
-        Map<List<Object>, List<Object>> newest = newest(model);
+    /** Appends the new ones among the records of one subject, and gives them. */
+    List<Row> append(String subject, List<Row> records) {
+        Map<List<Object>, List<Object>> newest = newest(subject);
         List<Row> fresh = records.stream()
                 .filter(row -> !values(row, said).equals(newest.get(values(row, key))))
                 .toList();
@@ -42,12 +42,12 @@ final class NewRecords {
         return fresh;
     }
 
-    private Map<List<Object>, List<Object>> newest(String model) {
+    private Map<List<Object>, List<Object>> newest(String subject) {
         Map<List<Object>, List<Object>> newest = new HashMap<>();
         List<String> read = new ArrayList<>(key);
         read.addAll(said);
         lake.readRecords(table)
-                .where(functions.col("model").equalTo(model))
+                .where(functions.col(key.get(0)).equalTo(subject))
                 .orderBy("run_id")
                 .select(read.stream().map(functions::col).toArray(Column[]::new))
                 .collectAsList()

@@ -57,7 +57,7 @@ public final class PerformanceMonitor {
     public Watched watch(ModelSpec spec, LocalDate date, Run run) {
         Optional<TableVersion> predictions = lake.latest(BatchScorer.table(spec));
         if (predictions.isEmpty()) {
-            return nothing("nothing was scored yet");
+            return Watched.nothing(MetaTable.PERFORMANCE, "nothing was scored yet");
         }
         Instant asOf = new DateRange(date, date).end();
         Dataset<Row> labelled = new LabelledPredictions(lake, catalog, spec)
@@ -84,7 +84,8 @@ public final class PerformanceMonitor {
             }
         }
         if (found.isEmpty()) {
-            return nothing("no label of the scored rows has matured by the end of " + date);
+            return Watched.nothing(
+                    MetaTable.PERFORMANCE, "no label of the scored rows has matured by the end of " + date);
         }
         List<Row> records =
                 found.stream().flatMap(each -> each.rows(run).stream()).toList();
@@ -117,16 +118,5 @@ public final class PerformanceMonitor {
                 Model.load(SparkSession.active(), lake.root(), spec.name(), model.digest())
                         .pastScores()
                         .flatMap(past -> past.highestLoss((int) version.getLong(3))));
-    }
-
-    private static Watched nothing(String reason) {
-        return Watched.nothing(new BuildOutcome(
-                MetaTable.PERFORMANCE.table(),
-                Verdict.NOTHING_TO_DO,
-                Optional.empty(),
-                List.of(),
-                new TreeMap<>(),
-                List.of(reason),
-                new TreeMap<>()));
     }
 }

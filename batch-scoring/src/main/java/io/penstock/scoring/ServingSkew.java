@@ -9,8 +9,6 @@ import io.penstock.base.TableVersion;
 import io.penstock.features.Catalog;
 import io.penstock.features.Inputs;
 import io.penstock.features.MissingInput;
-import io.penstock.features.ModelFrame;
-import io.penstock.features.SourceRead;
 import io.penstock.features.ViewRead;
 import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
@@ -24,7 +22,6 @@ import io.penstock.training.Response;
 import io.penstock.training.Scorer;
 import io.penstock.validation.consistency.Comparison;
 import io.penstock.validation.consistency.Difference;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,24 +68,24 @@ public final class ServingSkew {
             return records.notEvaluated("no key of the predictions of " + date + " is in the sample of "
                     + ServingVectors.SAMPLE.share() + " that the scorer keeps");
         }
-        List<MissingInput> missing = missing(spec, date);
+        List<ViewRead> views = views(spec, date);
+        List<MissingInput> missing = views.stream()
+                .flatMap(read -> read.missing().stream())
+                .distinct()
+                .toList();
         if (!missing.isEmpty()) {
             return records.notEvaluated("input incomplete: "
                     + missing.stream().map(MissingInput::toString).collect(Collectors.joining(", ")));
         }
         Map<String, Comparison> inputs = new LinkedHashMap<>();
-        fed.forEach((version, vectors) -> compare(spec, date, version, slice.get(), vectors, inputs));
+        fed.forEach((version, vectors) ->
+                compare(spec, date, version, slice.get(), ViewRead.hashes(views), vectors, inputs));
         inputs.forEach((input, comparison) -> records.add(input, comparison, response));
         return records.append(inputs, List.of(predictions.get()));
     }
 
-    private List<MissingInput> missing(ModelSpec spec, LocalDate date) {
-        DateRange day = new DateRange(date, date);
-        return new ModelFrame(lake, catalog, spec.data())
-                .viewReads(new Inputs(lake, catalog), day.start(), day.end()).stream()
-                        .flatMap(read -> read.missing().stream())
-                        .distinct()
-                        .toList();
+    private List<ViewRead> views(ModelSpec spec, LocalDate date) {
+        return new DayFrame(lake, catalog, new Inputs(lake, catalog), spec).views(new DateRange(date, date));
     }
 
     /** Vectors by model version and spine key; those of runs that the slice is no longer of do not count. */
@@ -112,6 +109,7 @@ public final class ServingSkew {
             LocalDate date,
             long number,
             SliceRecord slice,
+            Map<String, String> viewHashes,
             Map<Map<String, String>, Map<String, Double>> fed,
             Map<String, Comparison> inputs) {
         Model model = model(spec, number);
@@ -120,7 +118,7 @@ public final class ServingSkew {
         Inputs then = Inputs.pinned(lake, catalog, parents(spec, slice));
         Map<Map<String, String>, Map<String, Double>> before =
                 now.equals(fed) ? now : vectors(spec, model, date, then, fed.keySet());
-        boolean redefined = !hashes(spec, date).equals(model.manifest().viewHashes());
+        boolean redefined = !viewHashes.equals(model.manifest().viewHashes());
         fed.forEach((key, vector) -> vector.forEach((input, served) -> {
             Object training = value(now, key, input);
             inputs.computeIfAbsent(input, name -> new Comparison())
@@ -155,24 +153,11 @@ public final class ServingSkew {
                 .orElse(List.of());
     }
 
-    private Map<String, String> hashes(ModelSpec spec, LocalDate date) {
-        DateRange day = new DateRange(date, date);
-        return ViewRead.hashes(new ModelFrame(lake, catalog, spec.data())
-                .viewReads(new Inputs(lake, catalog), day.start(), day.end()));
-    }
-
     /** What training would hold of these keys. */
     private Map<Map<String, String>, Map<String, Double>> vectors(
             ModelSpec spec, Model model, LocalDate date, Inputs inputs, Set<Map<String, String>> keys) {
-        ModelFrame frame = new ModelFrame(lake, catalog, spec.data());
-        DateRange day = new DateRange(date, date);
-        Duration lead = spec.data().spine().lead();
-        SourceRead read =
-                frame.spineRead(inputs, day.start().plus(lead), day.end().plus(lead));
-        Dataset<Row> spine = frame.spine(
-                        inputs.rows(read), day.start().plus(lead), day.end().plus(lead))
-                .where(ServingVectors.SAMPLE.holds(inputs.rows(read).schema(), frame.key()));
-        Dataset<Row> rows = frame.attach(inputs, spine, frame.viewReads(inputs, day.start(), day.end()));
+        DayFrame frame = new DayFrame(lake, catalog, inputs, spec);
+        Dataset<Row> rows = frame.rows(new DateRange(date, date), ServingVectors.SAMPLE);
         Map<Map<String, String>, Map<String, Double>> vectors = new HashMap<>();
         Scorer.vectors(rows, model)
                 .select(ServingVectors.keys(frame.key()), col(Scorer.VECTOR))

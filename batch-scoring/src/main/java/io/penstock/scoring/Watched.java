@@ -2,8 +2,10 @@ package io.penstock.scoring;
 
 import static java.util.Objects.requireNonNull;
 
+import io.penstock.base.Verdict;
 import io.penstock.features.BuildOutcome;
-import java.util.Map;
+import io.penstock.lake.MetaTable;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +23,16 @@ public record Watched(BuildOutcome outcome, SortedMap<String, Double> metrics, O
         requireNonNull(signal, "signal");
     }
 
-    static Watched nothing(BuildOutcome outcome) {
-        return new Watched(outcome, new TreeMap<>(Map.of()), Optional.empty());
+    /** There was nothing to look at, and nothing is recorded. */
+    static Watched nothing(MetaTable table, String reason) {
+        BuildOutcome outcome = new BuildOutcome(
+                table.table(),
+                Verdict.NOTHING_TO_DO,
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>(),
+                List.of(reason),
+                new TreeMap<>());
+        return new Watched(outcome, new TreeMap<>(), Optional.empty());
     }
 }

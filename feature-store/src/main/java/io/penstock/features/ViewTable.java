@@ -13,7 +13,6 @@ import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.SliceRecord;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -49,25 +48,9 @@ public final class ViewTable {
         return keys;
     }
 
-    /** The newest tick that could be read at an instant, at the newest version of the table; empty if there is none. */
-    public Optional<OnlineTick> newest(Instant asOf) {
-        Optional<TableVersion> version = lake.latest(view.table());
-        Instant readable = asOf.minus(view.publishDelay());
-        return version.flatMap(table -> lake.slices(table).keySet().stream()
-                .map(LocalDate::parse)
-                .map(day -> lastTick(day, readable))
-                .flatMap(Optional::stream)
-                .max(Instant::compareTo)
-                .map(tick -> new OnlineTick(tick, table.version())));
-    }
-
-    private Optional<Instant> lastTick(LocalDate day, Instant readable) {
-        DateRange one = new DateRange(day, day);
-        Instant latest = one.end().minusNanos(1000);
-        Instant bound = latest.isBefore(readable) ? latest : readable;
-        long refresh = view.refresh().orElseThrow().toMillis();
-        Instant tick = Instant.ofEpochMilli(Math.floorDiv(bound.toEpochMilli(), refresh) * refresh);
-        return tick.isBefore(one.start()) ? Optional.empty() : Optional.of(tick);
+    /** The newest tick that could be read at the end of a day, at the newest version of the table; empty if there is none. */
+    public Optional<OnlineTick> newest(LocalDate date) {
+        return OnlineSlice.newest(lake, view, date).map(OnlineSlice::at);
     }
 
     /** What the table's slice of a tick says of itself; empty if that version has none. */
