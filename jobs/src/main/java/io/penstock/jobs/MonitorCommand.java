@@ -1,8 +1,6 @@
 package io.penstock.jobs;
 
-import io.penstock.base.DateRange;
 import io.penstock.base.UserError;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Whether inputs and scores still look as in training, how predictions did, and whether what is online"
                         + " is what the definitions give.")
-final class MonitorCommand extends JobCommand {
+final class MonitorCommand extends DateCommand {
 
     @Parameters(
             arity = "0..2",
@@ -25,13 +23,6 @@ final class MonitorCommand extends JobCommand {
     List<String> words = new ArrayList<>();
 
     @Option(
-            names = "--date",
-            required = true,
-            paramLabel = "D",
-            description = "the UTC day at whose end is what is known")
-    LocalDate date;
-
-    @Option(
             names = "--sample",
             paramLabel = "P%",
             description = "consistency: the share of keys that is computed again (default: the models' own)")
@@ -39,11 +30,6 @@ final class MonitorCommand extends JobCommand {
 
     MonitorCommand() {
         super("monitor");
-    }
-
-    @Override
-    Optional<DateRange> days() {
-        return Optional.of(new DateRange(date, date));
     }
 
     @Override
