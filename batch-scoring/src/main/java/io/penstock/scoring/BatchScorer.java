@@ -99,7 +99,8 @@ public final class BatchScorer {
                 suite(spec),
                 Inputs::endOfDay);
         return product.publish(lake, rows, commit(plan, run))
-                .outcome(plan.inputs(), standing.reasons(plan.stale()), new TreeMap<>());
+                .outcome(plan.inputs(), List.of(), new TreeMap<>())
+                .noting(standing.reasons(plan.stale()));
     }
 
     private ScoringPlan plan(Inputs inputs, ModelSpec spec, Standing standing, DateRange days) {

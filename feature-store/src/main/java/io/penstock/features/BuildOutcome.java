@@ -2,6 +2,7 @@ package io.penstock.features;
 
 import io.penstock.base.TableVersion;
 import io.penstock.base.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * @param version the version that now holds the slices; empty if nothing was ever published
  * @param inputs the pinned versions it was made of
  * @param rows rows of each published slice
- * @param reasons why it was blocked, or what was left out, one sentence each
+ * @param reasons why it was blocked, what was left out, or what else a reader should know, one sentence each
  * @param counts named row counts, such as {@code not_matured}
  */
 public record BuildOutcome(
@@ -56,6 +57,13 @@ public record BuildOutcome(
                 new TreeMap<>(),
                 List.of(),
                 new TreeMap<>(Map.of()));
+    }
+
+    /** The same outcome, with what a reader should know of it beside; the verdict stays. */
+    public BuildOutcome noting(List<String> notes) {
+        List<String> all = new ArrayList<>(reasons);
+        all.addAll(notes);
+        return new BuildOutcome(table, verdict, version, inputs, rows, all, counts);
     }
 
     public long rowCount() {
