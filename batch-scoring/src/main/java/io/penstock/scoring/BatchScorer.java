@@ -28,6 +28,7 @@ import io.penstock.training.ModelSpec;
 import io.penstock.training.ModelVersion;
 import io.penstock.training.Scorer;
 import io.penstock.validation.CheckSuite;
+import io.penstock.validation.ColumnNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class BatchScorer {
     /** Scores the days that need it: features, champion and challenger, gate, publish. */
     public BuildOutcome score(ModelSpec spec, DateRange days, Run run) {
         Inputs inputs = new Inputs(lake, catalog);
-        Standing standing = Standing.of(lake, registry, spec.name());
+        Standing standing = Standing.of(lake, registry, spec);
         ScoringPlan plan = plan(inputs, spec, standing, days);
         if (!plan.unchampioned().isEmpty()) {
             return blocked(spec, standing, plan.unchampioned());
@@ -179,7 +180,7 @@ public final class BatchScorer {
             predictions.add(prediction("challenger", "shadow", challenger));
             needed.addAll(List.of("challenger__score", "challenger__decision"));
         }
-        List<Column> columns = new ArrayList<>(List.of(ModelFrame.columns(frame.key())));
+        List<Column> columns = new ArrayList<>(List.of(ColumnNames.columns(frame.key())));
         columns.add(col(ModelFrame.MOMENT));
         columns.add(col(ModelFrame.MOMENT).cast(DATE).as(DATE));
         columns.add(explode(array(predictions.toArray(Column[]::new))).as("prediction"));
@@ -207,7 +208,7 @@ public final class BatchScorer {
     }
 
     private static Column[] flat(List<String> key) {
-        List<Column> columns = new ArrayList<>(List.of(ModelFrame.columns(key)));
+        List<Column> columns = new ArrayList<>(List.of(ColumnNames.columns(key)));
         columns.add(col(ModelFrame.MOMENT));
         for (String field : List.of("score", "decision", "role", "mode", "model_version")) {
             columns.add(col("prediction." + field));

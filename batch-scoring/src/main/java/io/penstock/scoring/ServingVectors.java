@@ -17,6 +17,7 @@ import io.penstock.training.Model;
 import io.penstock.training.ModelInput;
 import io.penstock.training.ModelVersion;
 import io.penstock.training.Scorer;
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,8 +63,8 @@ final class ServingVectors implements AutoCloseable {
     Dataset<Row> watch(Dataset<Row> scored, List<String> columns, Model model, ModelVersion version) {
         Set<String> inputs = new LinkedHashSet<>();
         model.manifest().inputs().stream().map(ModelInput::name).forEach(inputs::add);
-        Column fed = when(SAMPLE.holds(scored.schema(), key), struct(ModelFrame.columns(List.copyOf(inputs))));
-        List<Column> kept = new ArrayList<>(List.of(ModelFrame.columns(columns)));
+        Column fed = when(SAMPLE.holds(scored.schema(), key), struct(ColumnNames.columns(List.copyOf(inputs))));
+        List<Column> kept = new ArrayList<>(List.of(ColumnNames.columns(columns)));
         kept.add(fed.as(FED));
         SharedRows rows = SharedRows.kept(scored.select(kept.toArray(Column[]::new)));
         all.add(new Fed(rows, model, version));
@@ -105,7 +106,7 @@ final class ServingVectors implements AutoCloseable {
     static Column keys(List<String> key) {
         Column[] names = key.stream().map(functions::lit).toArray(Column[]::new);
         Column[] values = key.stream()
-                .map(name -> ModelFrame.columns(List.of(name))[0].cast("string"))
+                .map(name -> ColumnNames.column(name).cast("string"))
                 .toArray(Column[]::new);
         return map_from_arrays(array(names), array(values));
     }

@@ -1,7 +1,6 @@
 package io.penstock.features;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
@@ -10,6 +9,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.penstock.base.UserError;
+import io.penstock.validation.ColumnNames;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,7 +75,7 @@ public record KeySample(double share) {
     }
 
     private static Column text(StructField field) {
-        Column value = col("`" + field.name().replace("`", "``") + "`");
+        Column value = ColumnNames.column(field.name());
         Column text =
                 switch (field.dataType().typeName()) {
                     case "timestamp" -> unix_micros(value).cast("string");

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.validation.ColumnNames;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class LabelJoin {
     public static Dataset<Row> join(
             Dataset<Row> spine, List<String> key, Dataset<Row> source, Label label, Instant asOf) {
         Column newest = row_number()
-                .over(Window.partitionBy(ModelFrame.columns(key))
+                .over(Window.partitionBy(ColumnNames.columns(key))
                         .orderBy(col(VALID).desc_nulls_last(), col(KNOWN).desc_nulls_last()));
         List<String> kept = new ArrayList<>(List.of(spine.columns()));
         kept.add(LABEL);
@@ -51,12 +52,12 @@ public final class LabelJoin {
                 .withColumn(LABEL, when(col(VALID), col(LABEL)))
                 .withColumn("__newest", newest)
                 .where(col("__newest").equalTo(1))
-                .select(ModelFrame.columns(kept));
+                .select(ColumnNames.columns(kept));
     }
 
     private static Dataset<Row> labels(Dataset<Row> source, List<String> key, Label label) {
         List<Column> columns = new ArrayList<>();
-        key.forEach(name -> columns.add(col("`" + name + "`").as(labelKey(name))));
+        key.forEach(name -> columns.add(ColumnNames.column(name).as(labelKey(name))));
         columns.add(col("created_timestamp").as(KNOWN));
         columns.add(expr(label.value().text()).cast("double").as(LABEL));
         return source.select(columns.toArray(Column[]::new));
@@ -64,7 +65,7 @@ public final class LabelJoin {
 
     private static Column sameKey(List<String> key) {
         return key.stream()
-                .map(name -> col("`" + name + "`").equalTo(col(labelKey(name))))
+                .map(name -> ColumnNames.column(name).equalTo(col(labelKey(name))))
                 .reduce(Column::and)
                 .orElseThrow();
     }

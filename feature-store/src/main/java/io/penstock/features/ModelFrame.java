@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.row_number;
 
 import io.penstock.base.Sql;
 import io.penstock.lake.Lake;
+import io.penstock.validation.ColumnNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,11 +94,11 @@ public final class ModelFrame {
                 .withColumn(MOMENT, moment)
                 .where(col("created_timestamp").leq(col(MOMENT)));
         Column newest = row_number()
-                .over(Window.partitionBy(columns(key))
+                .over(Window.partitionBy(ColumnNames.columns(key))
                         .orderBy(col("created_timestamp").desc(), event.desc()));
         return rows.withColumn("__newest", newest)
                 .where(col("__newest").equalTo(1))
-                .select(columns(spineColumns()));
+                .select(ColumnNames.columns(spineColumns()));
     }
 
     /** The frame with features and derived columns. */
@@ -145,10 +146,5 @@ public final class ModelFrame {
 
     static String interval(Duration length) {
         return "make_dt_interval(0, 0, 0, " + length.toSeconds() + ")";
-    }
-
-    /** The columns of these names, however they are spelled. */
-    public static Column[] columns(List<String> names) {
-        return names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
     }
 }

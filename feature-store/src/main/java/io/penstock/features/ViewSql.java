@@ -1,5 +1,6 @@
 package io.penstock.features;
 
+import static io.penstock.validation.ColumnNames.quoted;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
@@ -198,14 +199,10 @@ public final class ViewSql {
     }
 
     private static String list(List<String> columns) {
-        return columns.stream().map(ViewSql::quoted).collect(joining(", "));
+        return columns.stream().map(name -> quoted(name)).collect(joining(", "));
     }
 
     private static String list(List<String> columns, String alias) {
         return columns.stream().map(column -> alias + "." + quoted(column)).collect(joining(", "));
-    }
-
-    private static String quoted(String column) {
-        return "`" + column.replace("`", "``") + "`";
     }
 }

@@ -12,6 +12,7 @@ import io.penstock.base.TableVersion;
 import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.SliceRecord;
+import io.penstock.validation.ColumnNames;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,13 +62,13 @@ public final class ViewTable {
     /** The keys and features at a tick, as the table has them: each key once, keys without a row are empty. */
     public Dataset<Row> at(OnlineTick tick) {
         List<Column> features = new ArrayList<>();
-        view.features().forEach(feature -> features.add(ModelFrame.columns(List.of(feature.name()))[0]));
+        view.features().forEach(feature -> features.add(ColumnNames.column(feature.name())));
         Column row = struct(features.toArray(Column[]::new));
         return lake.read(table(tick))
                 .where(col("date")
                         .equalTo(lit(day(tick)))
                         .and(col("event_timestamp").leq(Timestamp.from(tick.tick()))))
-                .groupBy(ModelFrame.columns(keys))
+                .groupBy(ColumnNames.columns(keys))
                 .agg(max_by(row, col("event_timestamp")).as("__row"))
                 .select(col("*"), col("__row.*"))
                 .drop("__row");

@@ -1,6 +1,7 @@
 package io.penstock.lake;
 
 import io.penstock.lake.PinnedFiles.PinnedFile;
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -64,10 +64,8 @@ final class PinnedFileIndex implements FileIndex {
                 .toArray(StructField[]::new));
         HadoopFsRelation relation = new HadoopFsRelation(
                 index, index.partition, data, Option.empty(), new ParquetFileFormat(), Map$.MODULE$.empty(), spark);
-        Column[] inOrder = Arrays.stream(pinned.schema().fieldNames())
-                .map(SliceWriting::named)
-                .toArray(Column[]::new);
-        return spark.baseRelationToDataFrame(relation).select(inOrder);
+        return spark.baseRelationToDataFrame(relation)
+                .select(ColumnNames.columns(List.of(pinned.schema().fieldNames())));
     }
 
     @Override

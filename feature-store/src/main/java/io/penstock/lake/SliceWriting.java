@@ -1,10 +1,10 @@
 package io.penstock.lake;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ final class SliceWriting {
             return projected.repartition(1);
         }
         List<Column> by = new ArrayList<>();
-        layout.partition().ifPresent(column -> by.add(named(column)));
+        layout.partition().ifPresent(column -> by.add(ColumnNames.column(column)));
         if (files > 1) {
             by.add(pmod(xxhash64(hashable(columns)), lit(files)));
         }
@@ -45,7 +45,7 @@ final class SliceWriting {
         Set<String> present = Set.of(rows.columns());
         return Arrays.stream(columns.fields())
                 .map(field -> present.contains(field.name())
-                        ? named(field.name())
+                        ? ColumnNames.column(field.name())
                         : lit(null).cast(field.dataType()).as(field.name()))
                 .toArray(Column[]::new);
     }
@@ -54,12 +54,7 @@ final class SliceWriting {
         return Arrays.stream(columns.fields())
                 .filter(field -> !(field.dataType() instanceof MapType))
                 .map(StructField::name)
-                .map(SliceWriting::named)
+                .map(ColumnNames::column)
                 .toArray(Column[]::new);
-    }
-
-    /** The column of exactly this name, whatever signs it holds. */
-    static Column named(String column) {
-        return col("`" + column.replace("`", "``") + "`");
     }
 }

@@ -1,7 +1,5 @@
 package io.penstock.validation;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.penstock.validation.deequ.Measures;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +39,7 @@ final class ColumnMetrics {
     }
 
     private static Measured measured(SliceScan scan, StructField field) {
-        Column column = col(Names.quoted(field.name()));
+        Column column = ColumnNames.column(field.name());
         if (field.dataType() instanceof StringType) {
             var texts = scan.tally(new ColumnTallies.Texts(scan.input(column)));
             return new Measured(field.name(), texts, Optional.empty(), Optional.of(texts));

@@ -1,7 +1,6 @@
 package io.penstock.validation;
 
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -72,7 +71,7 @@ final class ContentHash {
     }
 
     private static Column comparable(StructField field) {
-        Column column = col(Names.quoted(field.name()));
+        Column column = ColumnNames.column(field.name());
         if (field.dataType() instanceof MapType) {
             return json(array_sort(map_entries(column)), column);
         }

@@ -1,6 +1,5 @@
 package io.penstock.validation;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
@@ -42,12 +41,12 @@ final class ProfileScan {
             numeric[i] = !(field.dataType() instanceof StringType || field.dataType() instanceof BooleanType);
             read.add(value(field).as("v" + i));
         }
-        read.add(col(Names.quoted(dayColumn)).cast("date").cast("string").as("day"));
+        read.add(ColumnNames.column(dayColumn).cast("date").cast("string").as("day"));
         values = rows.select(read.toArray(Column[]::new));
     }
 
     private static Column value(StructField field) {
-        Column column = col(Names.quoted(field.name()));
+        Column column = ColumnNames.column(field.name());
         DataType type = field.dataType();
         if (type instanceof NumericType) {
             return column.cast("double");

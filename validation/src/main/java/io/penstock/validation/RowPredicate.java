@@ -1,7 +1,6 @@
 package io.penstock.validation;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -57,7 +56,7 @@ record RowPredicate(Check check, Column fails, boolean canThrow) {
     }
 
     private static Column column(Probe probe, String name) throws BrokenCheck {
-        return col(Names.quoted(probe.field(name).name()));
+        return ColumnNames.column(probe.field(name).name());
     }
 
     private static Column outside(InRange range, Probe probe) throws BrokenCheck {

@@ -1,6 +1,5 @@
 package io.penstock.validation;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.Serializable;
@@ -37,13 +36,13 @@ final class SliceNames implements Serializable {
 
     /** The slice of a row as text. */
     static Column text(Optional<String> sliceColumn) {
-        return sliceColumn.map(name -> col(Names.quoted(name)).cast("string")).orElseGet(() -> lit(Candidate.ALL));
+        return sliceColumn.map(name -> ColumnNames.column(name).cast("string")).orElseGet(() -> lit(Candidate.ALL));
     }
 
     /** Adds what names need to the columns to be selected from rows. */
     static SliceNames addTo(List<Column> projection, Dataset<Row> rows, Optional<String> sliceColumn) {
         Optional<Column> day = sliceColumn
-                .map(name -> col(Names.quoted(name)))
+                .map(name -> ColumnNames.column(name))
                 .filter(column -> rows.select(column).schema().fields()[0].dataType() == DataTypes.DateType);
         projection.add(day.orElseGet(() -> text(sliceColumn)).as("slice"));
         return new SliceNames(projection.size() - 1, day.isPresent());

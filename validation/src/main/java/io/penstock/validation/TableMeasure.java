@@ -1,7 +1,6 @@
 package io.penstock.validation;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
@@ -66,7 +65,7 @@ sealed interface TableMeasure {
                 throw new BrokenCheck("fresh needs a timestamp or a date, " + check.of() + " is " + type.sql());
             }
             int scope = scan.input(scope(check, probe));
-            int value = scan.input(unix_micros(col(Names.quoted(check.of())).cast("timestamp")));
+            int value = scan.input(unix_micros(ColumnNames.column(check.of()).cast("timestamp")));
             return new Newest(check, scan.tally(new CheckTallies.Scoped(scope, value)));
         }
 

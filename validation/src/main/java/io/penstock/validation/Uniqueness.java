@@ -38,7 +38,7 @@ record Uniqueness(Unique check, List<Column> key, Column scope, SliceScan.Key<Ke
             fields.add(field);
         }
         List<Column> key =
-                fields.stream().map(field -> col(Names.quoted(field.name()))).toList();
+                fields.stream().map(field -> ColumnNames.column(field.name())).toList();
         Column scope = TableMeasure.scope(check, probe);
         int[] places = key.stream().mapToInt(scan::input).toArray();
         DataType[] types = fields.stream().map(StructField::dataType).toArray(DataType[]::new);

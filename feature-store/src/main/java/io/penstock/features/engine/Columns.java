@@ -2,6 +2,7 @@ package io.penstock.features.engine;
 
 import io.penstock.base.Nearest;
 import io.penstock.base.UserError;
+import io.penstock.validation.ColumnNames;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -14,14 +15,6 @@ import org.apache.spark.sql.types.DataType;
 final class Columns {
     private Columns() {}
 
-    static Column named(String name) {
-        return functions.col("`" + name.replace("`", "``") + "`");
-    }
-
-    static Column[] named(List<String> names) {
-        return names.stream().map(Columns::named).toArray(Column[]::new);
-    }
-
     /** The type of a column that must be there; {@code where} begins the text of the error. */
     static DataType typeOf(Dataset<Row> rows, String name, String where) {
         List<String> columns = Arrays.asList(rows.columns());
@@ -32,6 +25,6 @@ final class Columns {
     }
 
     static Column micros(String name) {
-        return functions.unix_micros(named(name));
+        return functions.unix_micros(ColumnNames.column(name));
     }
 }

@@ -5,6 +5,7 @@ import io.penstock.features.Feature;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewData;
 import io.penstock.features.Visible;
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +37,9 @@ final class EventPlan implements InputPlan {
         this.events = events;
         requireTimes();
         Dataset<Row> timed =
-                events.rows().filter(Columns.named("event_timestamp").isNotNull());
+                events.rows().filter(ColumnNames.column("event_timestamp").isNotNull());
         for (String key : keys) {
-            timed = timed.filter(Columns.named(key).isNotNull());
+            timed = timed.filter(ColumnNames.column(key).isNotNull());
         }
         boolean keyed = !events.sourceKey().isEmpty();
         boolean determined = keyed && new HashSet<>(events.sourceKey()).containsAll(keys);
@@ -87,7 +88,7 @@ final class EventPlan implements InputPlan {
     private EventSpec.Corrections byKey(List<String> keys) {
         List<Column> rest = events.sourceKey().stream()
                 .filter(name -> !keys.contains(name))
-                .map(Columns::named)
+                .map(ColumnNames::column)
                 .toList();
         Column key = functions.struct((rest.isEmpty() ? List.of(functions.lit(0)) : rest).toArray(Column[]::new));
         Column revision = functions.struct(RevisionColumns.of(rows.columns()).toArray(Column[]::new));
@@ -97,7 +98,8 @@ final class EventPlan implements InputPlan {
     }
 
     private EventSpec.Corrections byEnd() {
-        return new EventSpec.Corrections.ByEnd(slots.addRaw("replaced at", Columns.named(END), DataTypes.LongType));
+        return new EventSpec.Corrections.ByEnd(
+                slots.addRaw("replaced at", ColumnNames.column(END), DataTypes.LongType));
     }
 
     /** A row may be replaced by a row of another entity, so the source's key needs an exchange of its own. */
@@ -105,11 +107,11 @@ final class EventPlan implements InputPlan {
         List<Column> newer = new ArrayList<>(List.of(created(), event()));
         newer.addAll(RevisionColumns.of(source.columns()));
         WindowSpec revisions =
-                Window.partitionBy(Columns.named(events.sourceKey())).orderBy(newer.toArray(Column[]::new));
-        Dataset<Row> ended = source.filter(Columns.named("event_timestamp").isNotNull())
+                Window.partitionBy(ColumnNames.columns(events.sourceKey())).orderBy(newer.toArray(Column[]::new));
+        Dataset<Row> ended = source.filter(ColumnNames.column("event_timestamp").isNotNull())
                 .withColumn(END, functions.lead(created(), 1).over(revisions));
         for (String key : keys) {
-            ended = ended.filter(Columns.named(key).isNotNull());
+            ended = ended.filter(ColumnNames.column(key).isNotNull());
         }
         return ended;
     }

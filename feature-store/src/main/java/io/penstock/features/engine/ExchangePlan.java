@@ -1,5 +1,6 @@
 package io.penstock.features.engine;
 
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ExchangePlan {
         Column key = key(frameKeys, keyTypes);
         Column micros = Columns.micros(moment);
         Column anyNull = frameKeys.stream()
-                .map(name -> Columns.named(name).isNull())
+                .map(name -> ColumnNames.column(name).isNull())
                 .reduce(Column::or)
                 .orElseThrow();
         List<Column> columns = new ArrayList<>(List.of(
@@ -81,7 +82,9 @@ final class ExchangePlan {
                 key.as("key"),
                 micros.as("event"),
                 functions.lit(0L).as("created"),
-                functions.struct(Columns.named(Arrays.asList(frame.columns()))).as("payload")));
+                functions
+                        .struct(ColumnNames.columns(Arrays.asList(frame.columns())))
+                        .as("payload")));
         columns.addAll(slots.nulls());
         return frame.select(columns.toArray(Column[]::new));
     }
@@ -108,7 +111,7 @@ final class ExchangePlan {
     static Column key(List<String> columns, List<DataType> types) {
         Column[] fields = new Column[columns.size()];
         for (int i = 0; i < fields.length; i++) {
-            fields[i] = Columns.named(columns.get(i)).cast(types.get(i)).as("k" + i);
+            fields[i] = ColumnNames.column(columns.get(i)).cast(types.get(i)).as("k" + i);
         }
         return functions.struct(fields);
     }

@@ -4,6 +4,7 @@ import io.penstock.base.Sql;
 import io.penstock.base.UserError;
 import io.penstock.features.Aggregate;
 import io.penstock.features.Feature;
+import io.penstock.validation.ColumnNames;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -60,7 +61,7 @@ final class FeatureCompiler {
     /** A column of the source as it is. */
     Slot column(String name) {
         DataType type = Columns.typeOf(rows, name, "view " + view);
-        return slots.add(name, Columns.named(name), type, ValueKind.of(type, "view " + view + ": column " + name));
+        return slots.add(name, ColumnNames.column(name), type, ValueKind.of(type, "view " + view + ": column " + name));
     }
 
     private Inclusion counted(Feature feature, Optional<Column> where) {

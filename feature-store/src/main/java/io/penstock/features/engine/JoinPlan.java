@@ -3,6 +3,7 @@ package io.penstock.features.engine;
 import io.penstock.base.UserError;
 import io.penstock.features.ViewData;
 import io.penstock.features.ViewInput;
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -97,7 +98,7 @@ public final class JoinPlan {
         }
         List<String> columns = new ArrayList<>(Arrays.asList(frame.columns()));
         columns.addAll(addedColumns());
-        return result.select(Columns.named(columns));
+        return result.select(ColumnNames.columns(columns));
     }
 
     /** Exchanges, views, windows and slots, for people. */

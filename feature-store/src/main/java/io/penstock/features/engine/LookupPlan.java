@@ -5,6 +5,7 @@ import io.penstock.base.UserError;
 import io.penstock.features.Aggregate;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewData;
+import io.penstock.validation.ColumnNames;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class LookupPlan implements InputPlan {
         Columns.typeOf(present, "event_timestamp", where);
         for (String key : keys) {
             Columns.typeOf(present, key, where);
-            present = present.filter(Columns.named(key).isNotNull());
+            present = present.filter(ColumnNames.column(key).isNotNull());
         }
         rows = present;
         zeroWhenEmpty = new boolean[selected.size()];
@@ -48,7 +49,7 @@ final class LookupPlan implements InputPlan {
             zeroWhenEmpty[i] = Features.named(view, name).aggregate() instanceof Aggregate.Count;
             DataType type = Columns.typeOf(rows, name, where);
             ValueKind kind = ValueKind.of(type, where + ": column " + name);
-            features.add(slots.add(name, Columns.named(name), type, kind));
+            features.add(slots.add(name, ColumnNames.column(name), type, kind));
             fields.add(DataTypes.createStructField(name, type, true));
         }
         publishedDays = ticks.days().size();

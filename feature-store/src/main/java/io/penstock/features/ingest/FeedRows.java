@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.penstock.base.Sql;
 import io.penstock.features.Feed;
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,6 @@ final class FeedRows {
     }
 
     private static Column attempt(String name) {
-        return Names.column(ATTEMPT + name);
+        return ColumnNames.column(ATTEMPT + name);
     }
 }

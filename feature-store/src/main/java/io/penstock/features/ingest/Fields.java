@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.base.ColumnType;
+import io.penstock.validation.ColumnNames;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Fields {
 
     private static Fault fault(String text, String column, ColumnType type) {
         Column given = expr(text);
-        Column failed = given.isNotNull().and(Names.column(column).isNull());
+        Column failed = given.isNotNull().and(ColumnNames.column(column).isNull());
         Column message = concat(lit("'"), substring(given, 1, SHOWN), lit("' is not of type " + type.name()));
         return new Fault(TYPE, column, failed, message);
     }

@@ -7,6 +7,7 @@ import io.penstock.base.Json;
 import io.penstock.base.UserError;
 import io.penstock.features.Feed;
 import io.penstock.features.Lookup;
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,16 +40,16 @@ record LookupTable(Lookup lookup, String sha256, Dataset<Row> rows) {
         Dataset<Row> rows = spark.createDataFrame(all, typed.schema())
                 .filter(col(FeedReader.ROW)
                         .isNotNull()
-                        .and(Names.column(lookup.key()).isNotNull()))
+                        .and(ColumnNames.column(lookup.key()).isNotNull()))
                 .select(names.stream()
-                        .map(name -> Names.column(name).as(name.equals(lookup.key()) ? keyName(lookup) : name))
+                        .map(name -> ColumnNames.column(name).as(name.equals(lookup.key()) ? keyName(lookup) : name))
                         .toArray(Column[]::new));
         return new LookupTable(lookup, file.sha256(), rows);
     }
 
     /** The rows, each with the columns of the lookup or, where its key is unknown, nulls. */
     Dataset<Row> join(Dataset<Row> feedRows) {
-        Column sameKey = Names.column(lookup.on()).equalTo(Names.column(keyName(lookup)));
+        Column sameKey = ColumnNames.column(lookup.on()).equalTo(ColumnNames.column(keyName(lookup)));
         return feedRows.join(broadcast(rows), sameKey, "left").drop(keyName(lookup));
     }
 

@@ -1,6 +1,5 @@
 package io.penstock.features.ingest;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.penstock.base.Sql;
@@ -9,25 +8,15 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
-/** Columns by name and the names in an expression. */
+/** The names in an expression. */
 final class Names {
     private static final String BETWEEN = "\u0000";
 
     private Names() {}
-
-    /** A column of exactly this name, dots and all. */
-    static Column column(String name) {
-        return col(quoted(name));
-    }
-
-    static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
-    }
 
     /** The columns of a frame that an expression reads; refuses one that does not fit the frame. */
     static Set<String> in(Dataset<Row> frame, Sql sql, String what) {

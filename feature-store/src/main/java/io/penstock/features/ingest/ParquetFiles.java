@@ -12,6 +12,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.penstock.base.Json;
+import io.penstock.validation.ColumnNames;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,7 +157,7 @@ final class ParquetFiles {
     }
 
     private static Column text(StructField field) {
-        Column value = Names.column(field.name());
+        Column value = ColumnNames.column(field.name());
         return switch (field.dataType().typeName()) {
             case "timestamp" -> concat(value.cast(StringType), lit("Z"));
             case "binary" -> base64(value);

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -53,7 +54,7 @@ record Refusals(List<Refusal> all, SourcePlan plan) {
         all.add(new Refusal(FeedRows.EXPRESSION, "where", Attempt.failed(where), lit("cannot be computed here")));
         all.add(new Refusal("fields", null, faulty(plan.needs()), null));
         for (String key : plan.isKeyed() ? plan.feed().key() : List.<String>of()) {
-            all.add(new Refusal("key", key, Names.column(key).isNull(), lit("is null and part of the key")));
+            all.add(new Refusal("key", key, ColumnNames.column(key).isNull(), lit("is null and part of the key")));
         }
         all.add(time(EVENT, event));
         if (!plan.created().text().strip().equals(EVENT)) {

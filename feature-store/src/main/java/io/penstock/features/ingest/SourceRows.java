@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.validation.ColumnNames;
 import io.penstock.validation.RowGate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class SourceRows implements AutoCloseable {
     Dataset<Row> good() {
         return kept.rows()
                 .filter(col(VERDICT).equalTo(GOOD))
-                .select(plan.columns().stream().map(Names::column).toArray(Column[]::new));
+                .select(plan.columns().stream().map(ColumnNames::column).toArray(Column[]::new));
     }
 
     /** All rows with their verdicts and reasons, for quarantine. */
@@ -105,7 +106,7 @@ final class SourceRows implements AutoCloseable {
 
     private Column[] keptColumns() {
         List<Column> columns = new ArrayList<>();
-        plan.columns().forEach(name -> columns.add(Names.column(name)));
+        plan.columns().forEach(name -> columns.add(ColumnNames.column(name)));
         for (String name : List.of(FeedReader.BATCH, VERDICT, Refusals.MASK, RowGate.REFUSED, RowGate.WARNED)) {
             columns.add(col(name));
         }
