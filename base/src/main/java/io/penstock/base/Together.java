@@ -8,7 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs steps that do not need each other at the same time: while the driver plans one, the executors work on others.
@@ -36,6 +38,13 @@ public final class Together {
         }
     }
 
+    /** What two steps gave, put together. */
+    @SuppressWarnings("unchecked")
+    public static <A, B, R> R both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, R> together) {
+        List<Object> results = map(List.<Supplier<?>>of(first, second), Supplier::get);
+        return together.apply((A) results.get(0), (B) results.get(1));
+    }
+
     /** Empty for a step that has not begun when another fails. */
     private static <I, T> Optional<T> begin(I item, Function<I, T> step, AtomicBoolean failed) {
         if (failed.get()) {
@@ -43,7 +52,7 @@ public final class Together {
         }
         try {
             return Optional.of(step.apply(item));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed.set(true);
             throw e;
         }
@@ -62,12 +71,16 @@ public final class Together {
                 throw Fault.worthRetrying("interrupted while steps were running", e);
             }
         }
-        if (failure instanceof Error error) {
-            throw error;
-        } else if (failure != null) {
-            throw (RuntimeException) failure;
+        if (failure != null) {
+            throw Together.<RuntimeException>asItIs(failure);
         }
         return results;
+    }
+
+    /** Scala declares no exceptions, so a step can throw a checked one, as Spark does. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E asItIs(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private static Throwable join(Throwable first, Throwable next) {

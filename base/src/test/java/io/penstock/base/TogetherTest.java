@@ -3,6 +3,7 @@ package io.penstock.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,26 @@ class TogetherTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage("first");
         assertThat(ended).as("steps under way that have ended").hasValue(2);
+    }
+
+    @Test
+    void aCheckedFailureThatNobodyDeclaredIsThrownAsItIs() {
+        Supplier<Integer> scala = () -> TogetherTest.<RuntimeException>sneaky(new IOException("from Scala"));
+
+        assertThatThrownBy(() -> Together.map(List.of(scala), Supplier::get))
+                .isInstanceOf(IOException.class)
+                .hasMessage("from Scala");
+    }
+
+    @Test
+    void whatTwoStepsGaveIsPutTogether() {
+        assertThat(Together.<String, Integer, String>both(() -> "a", () -> 2, (text, number) -> text + number))
+                .isEqualTo("a2");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> Integer sneaky(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private static boolean awaits(CountDownLatch latch) {

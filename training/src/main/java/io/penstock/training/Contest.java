@@ -22,7 +22,7 @@ public final class Contest {
                 trained.model().digest(),
                 trained.test().metrics(),
                 trained.model().manifest().gains(),
-                Baseline.evaluate(spec, data),
+                trained.baseline(),
                 champion.map(one -> rival(spec, data, one)),
                 approvals);
     }

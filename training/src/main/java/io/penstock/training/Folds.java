@@ -43,7 +43,7 @@ record Folds(ModelSpec spec, TrainingData data, Encoding encoding, Map<String, O
         int foldDays = span < WEEKS * WEEK ? 1 : WEEK;
         Column fold = expr("pmod(unix_date(to_date(" + TrainingData.MOMENT + ")) div " + foldDays + ", " + FOLDS + ")");
         Function<Integer, Dataset<Row>> scored = left -> scored(fold.equalTo(left), model);
-        Stream<Dataset<Row>> parts = alone()
+        Stream<Dataset<Row>> parts = Forest.growsAlone(spec, parameters)
                 ? Together.map(List.of(0, 1), scored).stream()
                 : Stream.of(0, 1).map(scored);
         // Two scans read it, and scoring costs more than these three columns.
@@ -55,11 +55,6 @@ record Folds(ModelSpec spec, TrainingData data, Encoding encoding, Map<String, O
         } finally {
             past.unpersist();
         }
-    }
-
-    /** Whether one task grows a forest, so that two forests can grow side by side. */
-    private boolean alone() {
-        return spec.train().workers() == 1 && "cpu".equals(parameters.get("device"));
     }
 
     private Dataset<Row> scored(Column left, Function<Forest, Model> model) {

@@ -20,6 +20,11 @@ import org.apache.spark.sql.Row;
  */
 record Forest(byte[] model, int rounds, List<GainShare> gains, Placement placement) {
 
+    /** Whether one task grows a forest, so that other work can be done beside it. */
+    static boolean growsAlone(ModelSpec spec, Map<String, Object> parameters) {
+        return spec.train().workers() == 1 && "cpu".equals(parameters.get("device"));
+    }
+
     /** Grows trees on the train split until the validation split gains no more. */
     static Forest grow(ModelSpec spec, TrainingData data, Encoding encoding, Map<String, Object> parameters) {
         SparkContext spark = data.rows().sparkSession().sparkContext();

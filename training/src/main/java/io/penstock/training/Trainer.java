@@ -1,11 +1,14 @@
 package io.penstock.training;
 
 import io.penstock.base.Run;
+import io.penstock.base.Together;
 import io.penstock.validation.Profile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,50 +37,72 @@ public final class Trainer {
         Map<String, Object> parameters = Parameters.of(spec, device);
         Map<String, Long> rows = Labels.check(spec.name(), data);
         Encoding encoding = Inputs.fit(spec, data);
-        Forest forest = Forest.grow(spec, data, encoding, parameters);
-        Draft draft = new Draft(spec, data, encoding, forest, rows, parameters, run.codeVersion());
+        Known known = new Known(spec, data, encoding, rows, parameters, run.codeVersion());
+        Supplier<Forest> forest = () -> Forest.grow(spec, data, encoding, parameters);
+        Supplier<Beside> beside = () -> new Beside(
+                Profile.of(data.split(TrainingData.TRAIN), encoding.names(), TrainingData.MOMENT),
+                Baseline.evaluate(spec, data));
+        Draft draft = known.both(forest, beside, (grown, measured) -> new Draft(known, grown, measured));
         return draft.finish();
     }
 
-    /** A model on its way: trees are there, what they are worth is not known yet. */
-    private record Draft(
+    /** What is settled before a tree is there. */
+    private record Known(
             ModelSpec spec,
             TrainingData data,
             Encoding encoding,
-            Forest forest,
             Map<String, Long> rows,
             Map<String, Object> parameters,
             String codeVersion) {
 
+        /** Two steps at a time where trees leave room for it. */
+        <A, B, R> R both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, R> together) {
+            return Forest.growsAlone(spec, parameters)
+                    ? Together.both(first, second, together)
+                    : together.apply(first.get(), second.get());
+        }
+    }
+
+    /** What needs no tree. */
+    private record Beside(Profile profile, Optional<Metrics> baseline) {}
+
+    /** A model on its way: trees are there, what they are worth is not known yet. */
+    private record Draft(Known known, Forest forest, Beside beside) {
+
         TrainedModel finish() {
-            Model unmeasured = unmeasured(forest);
-            ScoreTable validationScores = scores(unmeasured, TrainingData.VALIDATION);
-            double threshold = Thresholds.of(spec.decide(), validationScores);
-            Evaluation validation =
-                    Evaluation.of(validationScores, threshold, spec.train().seed());
-            Evaluation test = Evaluation.of(
-                    scores(unmeasured, TrainingData.TEST),
-                    threshold,
-                    spec.train().seed());
-            ModelManifest manifest = manifest(
-                    threshold,
-                    Map.of(TrainingData.VALIDATION, validation.metrics(), TrainingData.TEST, test.metrics()));
-            Profile profile = Profile.of(data.split(TrainingData.TRAIN), encoding.names(), TrainingData.MOMENT);
-            Golden golden = GoldenRows.choose(data, unmeasured);
-            Model model = Model.of(manifest, forest.model(), profile, golden, pastScores(profile));
-            return new TrainedModel(model, validation, test);
+            return known.both(this::pastScores, this::measured, this::trained);
         }
 
-        private Optional<PastScores> pastScores(Profile profile) {
+        private TrainedModel trained(Optional<PastScores> past, Measured measured) {
+            Map<String, Metrics> metrics = Map.of(
+                    TrainingData.VALIDATION, measured.validation.metrics(), TrainingData.TEST, measured.test.metrics());
+            ModelManifest manifest = manifest(measured.threshold, metrics);
+            Model model = Model.of(manifest, forest.model(), beside.profile, measured.golden, past);
+            return new TrainedModel(model, measured.validation, measured.test, beside.baseline);
+        }
+
+        private Measured measured() {
+            Model unmeasured = unmeasured(forest);
+            ScoreTable validation = scores(unmeasured, TrainingData.VALIDATION);
+            double threshold = Thresholds.of(known.spec.decide(), validation);
+            long seed = known.spec.train().seed();
+            return new Measured(
+                    threshold,
+                    Evaluation.of(validation, threshold, seed),
+                    Evaluation.of(scores(unmeasured, TrainingData.TEST), threshold, seed),
+                    GoldenRows.choose(known.data, unmeasured));
+        }
+
+        private Optional<PastScores> pastScores() {
             TreeSet<String> days = new TreeSet<>();
-            profile.columns().forEach(column -> days.addAll(column.days().keySet()));
-            return spec.monitor().flatMap(Monitor::drift).flatMap(drift -> new Folds(
-                            spec, data, encoding, parameters, forest.rounds())
+            beside.profile.columns().forEach(column -> days.addAll(column.days().keySet()));
+            return known.spec.monitor().flatMap(Monitor::drift).flatMap(drift -> new Folds(
+                            known.spec, known.data, known.encoding, known.parameters, forest.rounds())
                     .score(days, this::unmeasured));
         }
 
         private ScoreTable scores(Model model, String split) {
-            Dataset<Row> scored = Scorer.score(data.split(split), data.viewHashes(), model);
+            Dataset<Row> scored = Scorer.score(known.data.split(split), known.data.viewHashes(), model);
             return ScoreTable.of(scored);
         }
 
@@ -89,21 +114,24 @@ public final class Trainer {
         private ModelManifest manifest(double threshold, Map<String, Metrics> metrics) {
             return new ModelManifest(
                     ModelManifest.SCHEMA_VERSION,
-                    spec.name(),
-                    encoding.inputs(),
-                    data.viewHashes(),
+                    known.spec.name(),
+                    known.encoding.inputs(),
+                    known.data.viewHashes(),
                     threshold,
                     metrics,
                     forest.gains(),
-                    rows,
-                    parameters,
-                    spec.train().rounds(),
-                    spec.train().earlyStopping(),
+                    known.rows,
+                    known.parameters,
+                    known.spec.train().rounds(),
+                    known.spec.train().earlyStopping(),
                     forest.rounds(),
                     forest.placement(),
                     Trees.version(),
-                    codeVersion,
-                    data.manifest());
+                    known.codeVersion,
+                    known.data.manifest());
         }
     }
+
+    /** What the trees are worth. */
+    private record Measured(double threshold, Evaluation validation, Evaluation test, Golden golden) {}
 }
