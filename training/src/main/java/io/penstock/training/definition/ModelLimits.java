@@ -7,6 +7,7 @@ import io.penstock.base.Problems;
 import io.penstock.features.Split;
 import io.penstock.training.Decide;
 import io.penstock.training.ModelSpec;
+import io.penstock.training.Response;
 import java.time.Duration;
 import java.time.LocalDate;
 
@@ -91,6 +92,12 @@ final class ModelLimits {
                             section.below("drift").at("psi"),
                             "psi is " + drift.psi()
                                     + ", so every column would have drifted; make it more than 0, such as" + " 0.1"));
+            monitor.consistency()
+                    .filter(consistency -> consistency.response() == Response.RETRAIN)
+                    .ifPresent(consistency -> problems.add(
+                            section.below("consistency").at("response"),
+                            "response is retrain, but values that disagree are no reason to train on them; make it"
+                                    + " alert, block or fallback"));
         });
     }
 
