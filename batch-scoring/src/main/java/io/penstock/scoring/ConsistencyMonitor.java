@@ -47,7 +47,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Appends to {@code monitoring/consistency} what it does not say yet: a row a feature, and one named {@value #FRESHNESS}
  * for the view's newest tick against its {@code ttl}, or for a view that could not be judged ({@code not_evaluated}).
- * A feature with a mismatch is {@code failed} and has the declared response.
+ * A feature with a mismatch is {@code failed} and has the declared response; that the store lags behind is only told.
  */
 public final class ConsistencyMonitor {
     /** The feature named in the row about the view as a whole. */
@@ -61,11 +61,12 @@ public final class ConsistencyMonitor {
         this.catalog = requireNonNull(catalog, "catalog");
     }
 
-    /** The outcome as a step, and the comparison of each feature. */
-    public record Checked(BuildOutcome outcome, Map<String, Comparison> features) {
+    /** The outcome as a step, the comparison of each feature, and what was newly said if not all is well. */
+    public record Checked(BuildOutcome outcome, Map<String, Comparison> features, Optional<Signal> signal) {
         public Checked {
             requireNonNull(outcome, "outcome");
             features = new LinkedHashMap<>(features);
+            requireNonNull(signal, "signal");
         }
 
         /** Values that agree with nothing that they should. */
@@ -93,7 +94,7 @@ public final class ConsistencyMonitor {
         }
         try {
             Map<String, Comparison> features = compare(view, store, newest, sample, date);
-            freshness(view, newest, asOf, records, response);
+            freshness(view, newest, asOf, records);
             features.forEach((feature, comparison) -> records.add(feature, comparison, response));
             return records.append(features, lake.latest(view.table()).stream().toList());
         } catch (UserError e) {
@@ -224,8 +225,7 @@ public final class ConsistencyMonitor {
                 .allMatch(feature -> Objects.equals(row.getAs(feature.name()), Evidence.empty(feature)));
     }
 
-    private static void freshness(
-            FeatureView view, OnlineTick newest, Instant asOf, ConsistencyRecords records, Response response) {
+    private static void freshness(FeatureView view, OnlineTick newest, Instant asOf, ConsistencyRecords records) {
         view.ttl().ifPresent(ttl -> {
             Duration age = Duration.between(newest.tick(), asOf);
             boolean stale = age.compareTo(ttl) > 0;
@@ -234,8 +234,7 @@ public final class ConsistencyMonitor {
                     stale
                             ? Optional.of("stale: newest tick is " + Durations.print(age) + " old, ttl "
                                     + Durations.print(ttl))
-                            : Optional.empty(),
-                    response);
+                            : Optional.empty());
         });
     }
 }

@@ -12,6 +12,7 @@ import io.penstock.validation.consistency.Comparison;
 import io.penstock.validation.consistency.Mismatch;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,10 @@ final class ConsistencyRecords {
 
     private static final List<String> SAID =
             List.of("compared", "mismatched", "worst_key", "worst_difference", "cause", "verdict", "response");
+
+    private static final String FAILED = "failed";
+    private static final int VERDICT = MetaTable.CONSISTENCY.schema().fieldIndex("verdict");
+    private static final int RESPONSE = MetaTable.CONSISTENCY.schema().fieldIndex("response");
 
     private final Lake lake;
     private final String subject;
@@ -54,7 +59,7 @@ final class ConsistencyRecords {
                         .filter(Double::isFinite)
                         .orElse(null),
                 comparison.cause().orElse(null),
-                failed ? "failed" : comparison.compared() == 0 ? "not_evaluated" : "passed",
+                failed ? FAILED : comparison.compared() == 0 ? "not_evaluated" : "passed",
                 failed ? declared : null);
         if (failed) {
             reasons.add(subject + "." + feature + ": " + comparison.mismatched() + " of " + comparison.compared()
@@ -62,8 +67,8 @@ final class ConsistencyRecords {
         }
     }
 
-    /** Whether the view's newest tick is fresh; {@code stale} says that it is not. */
-    void freshness(OnlineTick newest, Optional<String> stale, Response declared) {
+    /** Whether the view's newest tick is fresh; {@code stale} says that it is not, which is only told. */
+    void freshness(OnlineTick newest, Optional<String> stale) {
         stale.ifPresent(reason -> reasons.add(subject + " is " + reason));
         add(
                 ConsistencyMonitor.FRESHNESS,
@@ -72,8 +77,8 @@ final class ConsistencyRecords {
                 newest.tick().toString(),
                 null,
                 stale.orElse(null),
-                stale.isPresent() ? "failed" : "passed",
-                stale.isPresent() ? declared : null);
+                stale.isPresent() ? FAILED : "passed",
+                stale.isPresent() ? Response.ALERT : null);
     }
 
     private void add(
@@ -101,7 +106,7 @@ final class ConsistencyRecords {
 
     /** Nothing is compared and nothing recorded. */
     ConsistencyMonitor.Checked nothing(String reason) {
-        return checked(Verdict.NOTHING_TO_DO, List.of(), List.of(reason), Map.of(), 0);
+        return checked(Verdict.NOTHING_TO_DO, List.of(), List.of(reason), Map.of(), List.of());
     }
 
     /** Nothing can be compared, which is recorded. */
@@ -116,7 +121,17 @@ final class ConsistencyRecords {
     /** Appends what is new. */
     ConsistencyMonitor.Checked append(Map<String, Comparison> features, List<TableVersion> inputs) {
         List<Row> fresh = new NewRecords(lake, MetaTable.CONSISTENCY, KEY, SAID).append(subject, rows);
-        return checked(fresh.isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK, inputs, reasons, features, fresh.size());
+        Verdict verdict = fresh.isEmpty() ? Verdict.NOTHING_TO_DO : Verdict.OK;
+        return checked(verdict, inputs, reasons, features, fresh);
+    }
+
+    /** What is newly said to have failed, with the weightiest response. */
+    private Optional<Signal> signal(List<Row> fresh) {
+        return fresh.stream()
+                .filter(row -> row.getString(VERDICT).equals(FAILED))
+                .map(row -> Response.parse(row.getString(RESPONSE)).orElse(Response.ALERT))
+                .max(Comparator.naturalOrder())
+                .map(response -> new Signal(subject, "consistency", date, FAILED, response, reasons));
     }
 
     private ConsistencyMonitor.Checked checked(
@@ -124,7 +139,7 @@ final class ConsistencyRecords {
             List<TableVersion> inputs,
             List<String> why,
             Map<String, Comparison> features,
-            long appended) {
+            List<Row> appended) {
         TreeMap<String, Long> counts = new TreeMap<>();
         counts.put(
                 "compared",
@@ -132,7 +147,7 @@ final class ConsistencyRecords {
         counts.put(
                 "mismatched",
                 features.values().stream().mapToLong(Comparison::mismatched).sum());
-        counts.put("out", appended);
+        counts.put("out", (long) appended.size());
         BuildOutcome outcome = new BuildOutcome(
                 MetaTable.CONSISTENCY.table(),
                 verdict,
@@ -141,6 +156,6 @@ final class ConsistencyRecords {
                 new TreeMap<>(),
                 why,
                 counts);
-        return new ConsistencyMonitor.Checked(outcome, features);
+        return new ConsistencyMonitor.Checked(outcome, features, signal(appended));
     }
 }

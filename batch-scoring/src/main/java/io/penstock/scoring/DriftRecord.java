@@ -73,7 +73,7 @@ record DriftRecord(Kind kind, ColumnDrift column) {
             List<String> causes = at(level, records).map(DriftRecord::text).toList();
             if (!causes.isEmpty()) {
                 return Optional.of(new Signal(
-                        version,
+                        version.toString(),
                         "drift",
                         date,
                         level.sqlName(),

@@ -97,7 +97,12 @@ record Realised(
         }
         Metric worst = verdict(Metric.AUC).equals(FAILED) ? Metric.AUC : Metric.LOGLOSS;
         return Optional.of(new Signal(
-                version, "performance", date, verdict(worst), response(worst).orElseThrow(), causes));
+                version.toString(),
+                "performance",
+                date,
+                verdict(worst),
+                response(worst).orElseThrow(),
+                causes));
     }
 
     private String verdict(Metric metric) {

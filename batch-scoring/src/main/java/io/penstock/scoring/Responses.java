@@ -27,15 +27,16 @@ public final class Responses {
         this.lake = requireNonNull(lake, "lake");
     }
 
-    public void carryOut(Signal signal, Run run) {
+    /** Does what a signal of a model asks for. */
+    public void carryOut(Signal signal, String model, Run run) {
         if (signal.response() != Response.RETRAIN) {
             return;
         }
         new NewRecords(lake, MetaTable.DECISIONS, List.of("model", "date", "policy_version"), List.of("verdict"))
                 .append(
-                        signal.model().model(),
+                        model,
                         List.of(RowFactory.create(
-                                signal.model().model(),
+                                model,
                                 signal.date(),
                                 DUE,
                                 List.of(signal.text()),

@@ -2,7 +2,6 @@ package io.penstock.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.training.ModelVersion;
 import io.penstock.training.Response;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +11,7 @@ class SignalTest {
     @Test
     void itsLineNamesTheWorstAndCountsTheOthers() {
         Signal signal = new Signal(
-                new ModelVersion("late", 2, "digest"),
+                "late@2",
                 "drift",
                 LocalDate.of(2013, 10, 10),
                 "alarm",

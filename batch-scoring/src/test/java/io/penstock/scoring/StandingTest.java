@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,14 +161,48 @@ class StandingTest {
     }
 
     @Test
+    void anInconsistencyOfAViewThatFeedsTheModelHoldsEveryVersionUntilThatViewAgreesAgain() {
+        consistency(TENTH, "activity", "rides", "failed");
+        consistency(TENTH, "activity", "fare_mean", "passed");
+        consistency(TENTH.plusDays(1), "predictions/late", "rides", "passed");
+        consistency(TENTH.plusDays(2), "activity", "rides", "passed");
+
+        assertThat(on(TENTH).champion()).as("the verdict's own day").contains(second);
+        assertThat(on(TENTH.plusDays(2)))
+                .isEqualTo(new Standing.Choice(
+                        Optional.empty(),
+                        Optional.of("consistency of activity on 2013-10-10: failed of rides, response block: nothing is"
+                                + " scored until a newer verdict is good or another version is promoted")));
+        assertThat(on(TENTH.plusDays(3)).champion()).as("the view agrees again").contains(second);
+    }
+
+    @Test
+    void anInconsistencyOfAnotherViewAndAStoreThatLagsBehindHoldNobody() {
+        consistency(TENTH, "another", "rides", "failed");
+        consistency(TENTH, "activity", ConsistencyMonitor.FRESHNESS, "failed");
+
+        assertThat(on(TENTH.plusDays(1)).champion()).contains(second);
+    }
+
+    @Test
+    void aModelThatDeclaresNoConsistencyIsNotHeldByAViewThatItShares() {
+        consistency(TENTH, "activity", "rides", "failed");
+
+        assertThat(Standing.of(lake, registry, "late", Set.of("activity"), Optional.empty())
+                        .on(TENTH.plusDays(1))
+                        .champion())
+                .contains(second);
+    }
+
+    @Test
     void aTrainingThatIsDueIsWrittenOnceADay() {
         Responses responses = new Responses(lake);
         Signal signal =
-                new Signal(second, "performance", TENTH, "failed", Response.RETRAIN, List.of("auc 0.5 is below 0.6"));
+                new Signal("late@2", "performance", TENTH, "failed", Response.RETRAIN, List.of("auc 0.5 is below 0.6"));
 
-        responses.carryOut(signal, run());
-        responses.carryOut(signal, run());
-        responses.carryOut(new Signal(second, "drift", TENTH, "alarm", Response.BLOCK, List.of("x")), run());
+        responses.carryOut(signal, "late", run());
+        responses.carryOut(signal, "late", run());
+        responses.carryOut(new Signal("late@2", "drift", TENTH, "alarm", Response.BLOCK, List.of("x")), "late", run());
 
         assertThat(lake.readRecords(MetaTable.DECISIONS)
                         .selectExpr("concat_ws('|', model, date, verdict, signals[0], policy_version)")
@@ -179,7 +214,8 @@ class StandingTest {
     }
 
     private Standing.Choice on(LocalDate day) {
-        return Standing.of(lake, registry, "late").on(day);
+        return Standing.of(lake, registry, "late", Set.of("activity", "predictions/late"), Optional.of(Response.BLOCK))
+                .on(day);
     }
 
     private ModelVersion promote(String digest, String from) {
@@ -211,6 +247,23 @@ class StandingTest {
                         10L,
                         List.of(1L, 2L),
                         version.version(),
+                        run().id().value())));
+    }
+
+    private void consistency(LocalDate date, String view, String feature, String verdict) {
+        lake.append(
+                MetaTable.CONSISTENCY,
+                List.of(RowFactory.create(
+                        view,
+                        feature,
+                        date,
+                        10L,
+                        1L,
+                        "rider=a",
+                        1.0,
+                        "late row",
+                        verdict,
+                        "alert",
                         run().id().value())));
     }
 

@@ -1,9 +1,11 @@
 package io.penstock.jobs;
 
+import io.penstock.base.Together;
 import io.penstock.base.UserError;
 import io.penstock.features.FeatureRef;
 import io.penstock.features.FeatureView;
 import io.penstock.features.KeySample;
+import io.penstock.features.OnlineSetting;
 import io.penstock.features.OnlineStore;
 import io.penstock.lake.MetaTable;
 import io.penstock.scoring.ConsistencyMonitor;
@@ -28,30 +30,41 @@ final class ConsistencyJob {
 
     /** Every view, then every model, each a step; {@code sample} goes before the models' own. */
     static List<StepResult> run(RunContext context, LocalDate date, Optional<KeySample> sample) {
-        List<StepResult> steps = new ArrayList<>();
-        context.project().onlineStore().ifPresent(setting -> {
-            try (OnlineStore store = OnlineStore.open(setting.from(context.root()))) {
-                ConsistencyMonitor monitor =
-                        new ConsistencyMonitor(context.lake(), context.project().catalog());
-                for (FeatureView view : context.project().catalog().views().values()) {
-                    Monitor.Consistency declared = declared(context, view);
-                    KeySample share = sample.orElseGet(() -> new KeySample(declared.sample()));
-                    steps.add(step(
-                            context,
-                            () -> monitor.check(view, store, share, declared.response(), date, context.run())));
-                }
-            }
-        });
+        List<StepResult> steps = new ArrayList<>(served(context, date, sample));
+        context.project().models().values().forEach(model -> steps.add(fed(context, model, date)));
+        return steps;
+    }
+
+    /** Every published view, where the project has an online store. */
+    static List<StepResult> served(RunContext context, LocalDate date, Optional<KeySample> sample) {
+        return context.project()
+                .onlineStore()
+                .map(setting -> Together.map(
+                        FeaturesJob.views(context.project(), Optional.empty()),
+                        view -> online(context, setting, view, date, sample)))
+                .orElse(List.of());
+    }
+
+    /** What the scorer of a model was fed. */
+    static StepResult fed(RunContext context, ModelSpec model, LocalDate date) {
         ServingSkew skew =
                 new ServingSkew(context.lake(), context.project().catalog(), ModelRegistry.of(context.lake()));
-        for (ModelSpec model : context.project().models().values()) {
-            Response response = model.monitor()
-                    .flatMap(Monitor::consistency)
-                    .orElse(DEFAULT)
-                    .response();
-            steps.add(step(context, () -> skew.check(model, response, date, context.run())));
-        }
-        return steps;
+        Response response =
+                model.monitor().flatMap(Monitor::consistency).orElse(DEFAULT).response();
+        return step(context, () -> skew.check(model, response, date, context.run()));
+    }
+
+    private static StepResult online(
+            RunContext context, OnlineSetting setting, FeatureView view, LocalDate date, Optional<KeySample> sample) {
+        Monitor.Consistency declared = declared(context, view);
+        KeySample share = sample.orElseGet(() -> new KeySample(declared.sample()));
+        ConsistencyMonitor monitor =
+                new ConsistencyMonitor(context.lake(), context.project().catalog());
+        return step(context, () -> {
+            try (OnlineStore store = OnlineStore.open(setting.from(context.root()))) {
+                return monitor.check(view, store, share, declared.response(), date, context.run());
+            }
+        });
     }
 
     /** The share that a text such as {@code 5%} names. */
@@ -63,10 +76,11 @@ final class ConsistencyJob {
     }
 
     private static StepResult step(RunContext context, Supplier<ConsistencyMonitor.Checked> check) {
-        return context.step(
-                "monitor consistency",
-                MetaTable.CONSISTENCY.table(),
-                () -> Outcomes.result("monitor consistency", check.get().outcome()));
+        return context.step("monitor consistency", MetaTable.CONSISTENCY.table(), () -> {
+            ConsistencyMonitor.Checked checked = check.get();
+            checked.signal().ifPresent(signal -> context.project().notifying().tell(signal.text(), context.console()));
+            return Outcomes.result("monitor consistency", checked.outcome());
+        });
     }
 
     /** Of the models that use the view the greatest sample, with its response. */

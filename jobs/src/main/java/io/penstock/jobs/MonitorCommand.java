@@ -43,8 +43,13 @@ final class MonitorCommand extends DateCommand {
             throw new UserError("monitor looks at drift, performance or consistency, not at \"" + words.get(0)
                     + "\": write monitor [drift|performance] [MODEL] or monitor consistency");
         }
-        return context.project().models(models.stream().findFirst()).stream()
-                .flatMap(model -> MonitorJob.run(context, model, date, watch).stream())
-                .toList();
+        List<StepResult> steps = new ArrayList<>();
+        context.project()
+                .models(models.stream().findFirst())
+                .forEach(model -> steps.addAll(MonitorJob.run(context, model, date, watch)));
+        if (words.isEmpty()) {
+            steps.addAll(ConsistencyJob.run(context, date, sample.map(ConsistencyJob::sample)));
+        }
+        return steps;
     }
 }

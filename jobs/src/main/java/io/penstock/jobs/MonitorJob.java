@@ -9,30 +9,26 @@ import io.penstock.scoring.Watched;
 import io.penstock.training.ModelRegistry;
 import io.penstock.training.ModelSpec;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** How a model's inputs and predictions look as of the end of a day, and what is done about it. */
 final class MonitorJob {
 
     private MonitorJob() {}
 
-    /** Everything that there is to look at. */
-    static List<StepResult> run(RunContext context, ModelSpec model, LocalDate date) {
-        return run(context, model, date, Optional.empty());
+    /** Everything that there is to look at, or one thing; each a step. */
+    static List<StepResult> run(RunContext context, ModelSpec model, LocalDate date, Optional<Watch> only) {
+        return Stream.of(Watch.values())
+                .filter(watch -> only.isEmpty() || only.get() == watch)
+                .map(watch -> run(context, model, date, watch))
+                .toList();
     }
 
-    /** One thing, or everything; each a step. */
-    static List<StepResult> run(RunContext context, ModelSpec model, LocalDate date, Optional<Watch> only) {
-        List<StepResult> steps = new ArrayList<>();
-        for (Watch watch : Watch.values()) {
-            if (only.isEmpty() || only.get() == watch) {
-                steps.add(step(context, watch, () -> look(context, watch, model, date)));
-            }
-        }
-        return steps;
+    static StepResult run(RunContext context, ModelSpec model, LocalDate date, Watch watch) {
+        return step(context, watch, model, () -> look(context, watch, model, date));
     }
 
     private static Watched look(RunContext context, Watch watch, ModelSpec model, LocalDate date) {
@@ -46,11 +42,11 @@ final class MonitorJob {
     }
 
     /** What was said is written by then; responses follow, and people are told last. */
-    private static StepResult step(RunContext context, Watch watch, Supplier<Watched> look) {
+    private static StepResult step(RunContext context, Watch watch, ModelSpec model, Supplier<Watched> look) {
         return context.step("monitor " + watch.word(), "monitoring/" + watch.word(), () -> {
             Watched watched = look.get();
             watched.signal().ifPresent(signal -> {
-                new Responses(context.lake()).carryOut(signal, context.run());
+                new Responses(context.lake()).carryOut(signal, model.name(), context.run());
                 context.project().notifying().tell(signal.text(), context.console());
             });
             return Outcomes.result("monitor", watched.outcome()).with(watched.metrics());
