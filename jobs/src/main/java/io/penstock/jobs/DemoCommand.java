@@ -54,15 +54,9 @@ final class DemoCommand extends JobCommand {
             steps.add(TrainingSetJob.run(context, model, PAST.end()));
             steps.add(TrainJob.run(context, model, PAST.end()));
         });
-        console.say("October: ingest, features, scores");
+        console.say("October: ingest, features, scores; then what watches over them");
         steps.addAll(Pipeline.build(context, OCTOBER));
-        steps.addAll(Pipeline.materialize(context, Optional.empty(), OCTOBER.to()));
-        context.project().models(Optional.empty()).forEach(model -> {
-            steps.add(ScoreJob.run(context, model, OCTOBER));
-            steps.addAll(MonitorJob.run(context, model, OCTOBER.to(), Optional.of(Watch.DRIFT)));
-            steps.addAll(MonitorJob.run(context, model, MATURED, Optional.of(Watch.PERFORMANCE)));
-        });
-        steps.addAll(ConsistencyJob.run(context, OCTOBER.to(), Optional.empty()));
+        steps.addAll(Pipeline.use(context, OCTOBER, MATURED));
         steps.add(ReportJob.run(context, context.root().resolve("report")));
         return steps;
     }

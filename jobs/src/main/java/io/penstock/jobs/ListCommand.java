@@ -30,7 +30,8 @@ final class ListCommand extends LookCommand {
             "inputs",
             "outputs",
             "code_version",
-            "evidence_digest");
+            "evidence_digest",
+            "store");
 
     @Option(
             names = "--content",

@@ -272,16 +272,7 @@ class PipelineTest {
     @Test
     @Order(15)
     void standingVerdictHoldsTheNextDayAndNotItsOwn() {
-        Row drift = table("monitoring/drift").where("kind = 'prediction'").first();
-        Object[] values = new Object[drift.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = drift.schema().fieldNames()[i].equals("counts") ? drift.getList(i) : drift.get(i);
-        }
-        values[drift.fieldIndex("date")] = LocalDate.of(2013, 1, 21);
-        values[drift.fieldIndex("verdict")] = "alarm";
-        values[drift.fieldIndex("response")] = "fallback";
-        values[drift.fieldIndex("run_id")] = "~seeded";
-        lake().append(MetaTable.DRIFT, List.of(RowFactory.create(values)));
+        seedAlarm(1);
 
         Map<String, Object> next = run(Exit.BLOCKED, "score", "--date", "2013-01-22");
         Map<String, Object> own = run(Exit.OK, "score", "--date", "2013-01-21");
@@ -368,6 +359,64 @@ class PipelineTest {
 
         assertThat(result.get("reasons").toString())
                 .contains("--sample takes a share of the keys such as 5% or 100%, not \"many\"");
+    }
+
+    @Test
+    @Order(22)
+    void inconsistencyOfWhatTheScorerIsFedHoldsTheNextDay() {
+        Map<String, Object> next = run(Exit.BLOCKED, "score", "--date", "2013-01-22");
+
+        assertThat(next.get("reasons").toString())
+                .contains("consistency of predictions/arrival_late on 2013-01-21: failed of ")
+                .contains("response block: nothing is scored until a newer verdict is good");
+    }
+
+    @Test
+    @Order(23)
+    void standingVerdictHandsTheNextDayToTheChampionBeforeInARunOfAllThatIsDue() throws IOException {
+        Path target = project.folder().resolve("targets/short.yaml");
+        Files.writeString(
+                target,
+                Files.readString(target)
+                        .replace("rounds: 15", "rounds: 5")
+                        .replace("{window: 2d,", "{window: 2d, consistency: {response: alert},"));
+        run(Exit.OK, "train", "--date", "2013-01-20");
+        run(Exit.OK, "promote", "arrival_late", "2", "--date", "2013-01-21", "--reason", "tried by hand");
+        seedAlarm(2);
+
+        Map<String, Object> due = run(Exit.OK, "run", "--date", "2013-01-22");
+
+        assertThat(due).containsEntry("verdict", "ok");
+        assertThat(due.get("steps").toString())
+                .contains("drift of arrival_late@2 on 2013-01-21: alarm of")
+                .contains("response fallback: arrival_late@1 scores instead");
+        assertThat(table("predictions/arrival_late")
+                        .where("date = '2013-01-22'")
+                        .groupBy("role", "model_version")
+                        .count()
+                        .selectExpr("concat_ws(' ', role, model_version)", "count > 700")
+                        .collectAsList())
+                .containsExactly(RowFactory.create("champion 1", true));
+        assertThat(table("monitoring/consistency")
+                        .where("date = '2013-01-22' and view = 'tail_last' and feature != '*'")
+                        .selectExpr("count(1) > 3", "sum(mismatched)", "min(compared) > 0")
+                        .collectAsList())
+                .containsExactly(RowFactory.create(true, 0L, true));
+    }
+
+    /** Says that a version's scores drifted by the end of the 21st, with response fallback. */
+    private static void seedAlarm(long version) {
+        Row drift = table("monitoring/drift").where("kind = 'prediction'").first();
+        Object[] values = new Object[drift.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = drift.schema().fieldNames()[i].equals("counts") ? drift.getList(i) : drift.get(i);
+        }
+        values[drift.fieldIndex("date")] = LocalDate.of(2013, 1, 21);
+        values[drift.fieldIndex("model_version")] = version;
+        values[drift.fieldIndex("verdict")] = "alarm";
+        values[drift.fieldIndex("response")] = "fallback";
+        values[drift.fieldIndex("run_id")] = "~seeded";
+        lake().append(MetaTable.DRIFT, List.of(RowFactory.create(values)));
     }
 
     private static Dataset<Row> skew() {
