@@ -1,6 +1,5 @@
 package io.penstock.jobs.report;
 
-import io.penstock.base.Fault;
 import io.penstock.lake.Lake;
 import io.penstock.training.Confusion;
 import io.penstock.training.Curves;
@@ -12,8 +11,6 @@ import io.penstock.training.Metric;
 import io.penstock.training.Metrics;
 import io.penstock.training.ModelManifest;
 import io.penstock.training.ModelVersion;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** The card of a version: what its manifest says, and what it was judged by if that was kept. */
@@ -36,7 +32,7 @@ final class CardReading {
 
     static CardFacts read(
             SparkSession spark, Lake lake, ModelVersion version, String alias, Optional<String> evidenceDigest) {
-        ModelManifest manifest = manifest(spark, lake, version);
+        ModelManifest manifest = new ModelFolder(spark, lake, version).manifest();
         Optional<Evaluation> test = Evaluations.load(spark, lake.root(), version.model(), version.digest())
                 .map(Evaluations::test);
         Optional<Evidence> evidence =
@@ -56,16 +52,6 @@ final class CardReading {
                         .toList());
     }
 
-    private static ModelManifest manifest(SparkSession spark, Lake lake, ModelVersion version) {
-        Path file = new Path(lake.root() + "/models/" + version.model() + "/" + version.digest() + "/manifest.json");
-        try (FSDataInputStream in =
-                file.getFileSystem(spark.sessionState().newHadoopConf()).open(file)) {
-            return ModelManifest.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw Fault.worthRetrying("cannot read the manifest of " + version + " at " + file, e);
-        }
-    }
-
     private static List<String> pins(ModelManifest manifest) {
         List<String> pins = new ArrayList<>();
         Object set = manifest.data().get("training_set");
@@ -79,12 +65,24 @@ final class CardReading {
     }
 
     private static List<CardFacts.Setting> settings(ModelManifest manifest) {
-        List<CardFacts.Setting> settings = new ArrayList<>(leftOut(manifest));
+        List<CardFacts.Setting> settings = new ArrayList<>(period(manifest));
+        settings.addAll(leftOut(manifest));
         settings.add(new CardFacts.Setting("trees", manifest.trees() + " of " + manifest.rounds()));
         new TreeMap<>(manifest.parameters())
                 .forEach((name, value) -> settings.add(new CardFacts.Setting(name, String.valueOf(value))));
         settings.add(new CardFacts.Setting("xgboost", manifest.xgboostVersion()));
         return settings;
+    }
+
+    /** The moments of its rows, by day. */
+    private static List<CardFacts.Setting> period(ModelManifest manifest) {
+        return Stream.of("from", "to")
+                .filter(end -> manifest.data().get(end) != null)
+                .map(end -> new CardFacts.Setting(
+                        "rows " + end,
+                        SafeText.clip(manifest.data().get(end).toString(), "2013-01-01".length() + 1)
+                                .replace("…", "")))
+                .toList();
     }
 
     /** Rows of the spine that did not become rows of the training set. */

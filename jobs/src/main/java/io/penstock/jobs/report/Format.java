@@ -1,5 +1,7 @@
 package io.penstock.jobs.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +33,15 @@ final class Format {
     /** Three places, {@code 0.754}; a dash if it is not a number. */
     static String decimal(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "–";
+    }
+
+    /** Four significant digits at most, {@code 0.05}, {@code 1,013}; a dash if it is not a number. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.min(6, Math.max(0, rounded.scale())) + "f", rounded);
     }
 
     /** {@code 23.7 %}; a dash if it is not a number. */

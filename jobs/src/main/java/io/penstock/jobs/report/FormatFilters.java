@@ -17,6 +17,7 @@ final class FormatFilters extends AbstractExtension {
         return Map.of(
                 "count", filter(value -> Format.count(((Number) value).longValue())),
                 "decimal", filter(value -> Format.decimal(((Number) value).doubleValue())),
+                "number", filter(value -> Format.number(((Number) value).doubleValue())),
                 "percent", filter(value -> Format.percent(((Number) value).doubleValue())),
                 "instant", filter(value -> Format.instant((Instant) value)),
                 "took", filter(value -> Format.took((Duration) value)));

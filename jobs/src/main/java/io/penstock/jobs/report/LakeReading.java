@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.penstock.base.RunId;
 import io.penstock.features.Catalog;
+import io.penstock.features.FeatureView;
 import io.penstock.jobs.Project;
 import io.penstock.lake.Lake;
 import io.penstock.training.ModelSpec;
@@ -37,13 +38,15 @@ final class LakeReading {
         List<SourceFacts> sources = catalog.sources().values().stream()
                 .map(source -> new SourceReading(lake, tables, checks).read(catalog.feed(source), source))
                 .toList();
+        FeatureBins bins = FeatureBins.of(spark, lake, models);
         List<ViewFacts> views = catalog.views().values().stream()
-                .map(view -> ViewReading.read(view, tables, checks))
+                .map(view -> ViewReading.read(view, tables, checks, bins))
                 .toList();
         List<ModelFacts> modelFacts = models.stream()
                 .map(model -> new ModelReading(spark, lake, tables, checks).read(model))
                 .toList();
-        Lineage lineage = new LineageReading(catalog, tables).read(models, sources, modelFacts);
+        Lineage lineage = new LineageReading(catalog, tables)
+                .read(models, sources, modelFacts, online(catalog));
         List<RunFacts> runs = runReading.runs();
         ProjectFacts facts = new ProjectFacts(
                 project.name(),
@@ -51,7 +54,14 @@ final class LakeReading {
                 project.about().owner().orElse(""),
                 withoutCredentials(lake.root()),
                 asOf(runs, views, modelFacts));
-        return new ReportData(facts, runs, sources, views, modelFacts, lineage);
+        return new ReportData(facts, runs, sources, views, modelFacts, ConsistencyReading.of(lake), lineage);
+    }
+
+    private List<FeatureView> online(Catalog catalog) {
+        return project.onlineStore().stream()
+                .flatMap(store -> catalog.views().values().stream())
+                .filter(FeatureView::isPublished)
+                .toList();
     }
 
     private static String withoutCredentials(String root) {

@@ -12,9 +12,10 @@ record Lineage(List<Node> nodes, List<Edge> edges) {
         FILES("Raw files"),
         SOURCES("Sources"),
         VIEWS("Feature views"),
-        TRAINING_SET("Training set"),
+        TRAINING_SET("Training, online"),
         MODEL("Model"),
-        PREDICTIONS("Predictions");
+        PREDICTIONS("Predictions"),
+        WATCHED("Monitoring");
 
         private final String title;
 

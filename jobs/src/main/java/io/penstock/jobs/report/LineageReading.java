@@ -6,6 +6,7 @@ import io.penstock.features.FeatureRef;
 import io.penstock.features.FeatureView;
 import io.penstock.features.Source;
 import io.penstock.lake.CommitRecord;
+import io.penstock.lake.MetaTable;
 import io.penstock.training.ModelSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +29,8 @@ final class LineageReading {
         this.tables = tables;
     }
 
-    Lineage read(List<ModelSpec> models, List<SourceFacts> sources, List<ModelFacts> facts) {
+    /** @param online views that are put into the online store */
+    Lineage read(List<ModelSpec> models, List<SourceFacts> sources, List<ModelFacts> facts, List<FeatureView> online) {
         facts.stream()
                 .flatMap(model -> model.card().stream())
                 .flatMap(card -> card.pins().stream())
@@ -39,6 +41,7 @@ final class LineageReading {
         for (int i = 0; i < models.size(); i++) {
             model(models.get(i), facts.get(i));
         }
+        online(online);
         return new Lineage(nodes, List.copyOf(edges));
     }
 
@@ -69,6 +72,26 @@ final class LineageReading {
         spec.data().features().stream().map(FeatureRef::view).distinct().forEach(view -> edge("features/" + view, set));
         edge(set, model);
         edge(model, predictions);
+        spec.monitor().ifPresent(monitor -> {
+            monitor.drift().ifPresent(drift -> watched(MetaTable.DRIFT, "drift", predictions));
+            monitor.performance().ifPresent(limit -> watched(MetaTable.PERFORMANCE, "performance", predictions));
+        });
+    }
+
+    private void online(List<FeatureView> views) {
+        if (!views.isEmpty()) {
+            String store = MetaTable.ONLINE.table();
+            node(store, Lineage.Layer.TRAINING_SET, "online store", versions(store));
+            views.forEach(view -> edge(view.table(), store));
+            watched(MetaTable.CONSISTENCY, "consistency", store);
+        }
+    }
+
+    private void watched(MetaTable records, String name, String from) {
+        if (nodes.stream().noneMatch(node -> node.id().equals(records.table()))) {
+            node(records.table(), Lineage.Layer.WATCHED, name, versions(records.table()));
+        }
+        edge(from, records.table());
     }
 
     private static String version(ModelFacts facts) {

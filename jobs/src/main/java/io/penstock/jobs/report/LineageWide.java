@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** The lineage from left to right, for a wide screen. */
 final class LineageWide {
-    private static final int WIDTH = 1080;
-    private static final int BOX = 144;
+    private static final int WIDTH = 1200;
+    private static final int BOX = 140;
     private static final int TALL = 40;
     private static final int HEAD = 34;
     private static final int ROW = 52;
@@ -61,7 +61,7 @@ final class LineageWide {
                 TALL,
                 5);
         Optional<String> note = Optional.of(node.note()).filter(text -> !text.isEmpty());
-        svg.text("name start", at[0] + 10, at[1] + (note.isPresent() ? -3 : 4), SafeText.clip(node.name(), 21));
+        svg.text("name start", at[0] + 10, at[1] + (note.isPresent() ? -3 : 4), SafeText.clip(node.name(), 20));
         note.ifPresent(text -> svg.text("mark start", at[0] + 10, at[1] + 12, SafeText.clip(text, 22)));
     }
 

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,8 +30,7 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
     ModelFacts read(ModelSpec spec) {
         ModelRegistry registry = ModelRegistry.of(lake);
         List<ModelEvent> events = registry.events(spec.name());
-        Optional<ModelVersion> champion = registry.championAt(spec.name(), EVER);
-        Optional<CardFacts> card = champion.or(() -> newest(events))
+        Optional<CardFacts> card = shown(registry, spec.name())
                 .map(version ->
                         CardReading.read(spark, lake, version, alias(registry, version), evidence(events, version)));
         List<EventFacts> life =
@@ -38,7 +39,20 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
         List<CheckFacts> gates = new ArrayList<>(checks.of(spec.data().table()));
         gates.addAll(checks.of(predictions(spec)));
         return new ModelFacts(
-                spec.name(), spec.about().description().orElse(""), card, life, days(spec), performance(spec), gates);
+                spec.name(),
+                spec.about().description().orElse(""),
+                spec.about().owner().orElse(""),
+                card,
+                life,
+                days(spec),
+                performance(spec),
+                new DriftReading(spark, lake).read(spec.name()),
+                gates);
+    }
+
+    /** The version that a report is about: the champion, else the newest; empty if none is registered. */
+    static Optional<ModelVersion> shown(ModelRegistry registry, String model) {
+        return registry.championAt(model, EVER).or(() -> newest(registry.events(model)));
     }
 
     static String predictions(ModelSpec spec) {
@@ -96,8 +110,22 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
     }
 
     private List<PerformanceFacts> performance(ModelSpec spec) {
-        return lake.readRecords(MetaTable.PERFORMANCE).where(col("model").equalTo(spec.name())).collectAsList().stream()
+        Map<List<Object>, PerformanceFacts> last = new LinkedHashMap<>();
+        lake
+                .readRecords(MetaTable.PERFORMANCE)
+                .where(col("model").equalTo(spec.name()))
+                .orderBy("run_id")
+                .collectAsList()
+                .stream()
                 .map(ModelReading::performance)
+                .forEach(facts -> last.put(
+                        List.of(
+                                facts.date(),
+                                facts.modelVersion(),
+                                facts.kind(),
+                                facts.measure().metric()),
+                        facts));
+        return last.values().stream()
                 .sorted(Comparator.comparing(PerformanceFacts::date).thenComparing(PerformanceFacts::modelVersion))
                 .toList();
     }
@@ -113,6 +141,7 @@ record ModelReading(SparkSession spark, Lake lake, Tables tables, CheckReading c
                         row.<Double>getAs("low"),
                         row.<Double>getAs("high")),
                 row.<Long>getAs("row_count"),
-                row.getAs("verdict"));
+                row.getAs("verdict"),
+                Optional.ofNullable(row.<String>getAs("response")).orElse(""));
     }
 }

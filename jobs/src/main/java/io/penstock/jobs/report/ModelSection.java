@@ -1,6 +1,9 @@
 package io.penstock.jobs.report;
 
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +18,7 @@ record ModelSection(
         Optional<DayChart> scores,
         CheckTable checks) {
     private static final int GAINS = 15;
+    private static final int MEASURED = 150;
 
     /** A metric of the splits side by side; texts, a dash where there is none. */
     record MetricRow(Measure test, String validation, String baseline, SafeString plot) {}
@@ -37,6 +41,26 @@ record ModelSection(
                 model.days().isEmpty() ? Optional.empty() : Optional.of(scored(model)),
                 model.days().isEmpty() ? Optional.empty() : Optional.of(ScoreLines.chart(model.days())),
                 CheckTable.of(model.checks()));
+    }
+
+    /** What was measured as of the newest date. */
+    public List<PerformanceFacts> measured() {
+        return model.performance().stream()
+                .filter(one -> one.date().equals(measuredAt()))
+                .toList();
+    }
+
+    /** What was measured as of earlier dates, the newest first. */
+    public List<PerformanceFacts> measuredBefore() {
+        List<PerformanceFacts> before = new ArrayList<>(model.performance().stream()
+                .filter(one -> !one.date().equals(measuredAt()))
+                .toList());
+        Collections.reverse(before);
+        return before.subList(0, Math.min(MEASURED, before.size()));
+    }
+
+    private LocalDate measuredAt() {
+        return model.performance().get(model.performance().size() - 1).date();
     }
 
     /** The rest of the gain, of the inputs that the bars leave out. */

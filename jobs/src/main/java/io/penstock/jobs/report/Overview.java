@@ -13,9 +13,17 @@ record Overview(List<Trouble> troubles, List<Figure> figures, List<RunFacts> las
         return new Overview(Troubles.in(data), figures(data), Troubles.lastRuns(data.runs()));
     }
 
-    /** Whether something failed or was blocked. */
-    public boolean bad() {
-        return troubles.stream().anyMatch(trouble -> trouble.status().tone() == Tone.BAD);
+    /** How much is wrong, and how much else there is to look at. */
+    public String headline() {
+        long wrong = troubles.stream()
+                .filter(trouble -> trouble.status().tone() == Tone.BAD)
+                .count();
+        long others = troubles.size() - wrong;
+        String look = Format.count(others) + " to look at";
+        if (wrong == 0) {
+            return look;
+        }
+        return Format.plural(wrong, "thing is", "things are") + " wrong" + (others == 0 ? "" : ", " + look);
     }
 
     private static List<Figure> figures(ReportData data) {

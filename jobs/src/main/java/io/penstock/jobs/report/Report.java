@@ -11,12 +11,13 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Lays out a {@link ReportData} as one HTML page without script; equal data give equal bytes. */
+/** Lays out a {@link ReportData} as a few HTML pages without script; equal data give equal bytes. */
 public final class Report {
     private static final String FOLDER = "io/penstock/jobs/report/";
     private static final int RUNS = 40;
@@ -24,37 +25,56 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes {@code index.html} into a folder, which is made if it is not there; what was there is replaced at once.
+     * Writes the pages into a folder, which is made if it is not there; each that was there is replaced at once.
      *
-     * @return the page
+     * @return the first page, {@code index.html}
      */
     public static Path write(ReportData data, Path folder) {
-        Path page = folder.resolve("index.html");
+        pages(data).forEach((page, html) -> write(folder.resolve(page.file()), html));
+        return folder.resolve(Page.OVERVIEW.file());
+    }
+
+    private static void write(Path file, String html) {
         try {
-            return WholeFile.write(page, html(data).getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(file, html.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw Fault.worthRetrying("cannot write the report " + page, e);
+            throw Fault.worthRetrying("cannot write the report " + file, e);
         }
     }
 
-    /** The page as text. */
-    static String html(ReportData data) {
+    /** Every page as text. */
+    static Map<Page, String> pages(ReportData data) {
+        Map<String, Object> context = context(data);
+        PebbleTemplate template = template();
+        Map<Page, String> pages = new EnumMap<>(Page.class);
+        for (Page page : Page.values()) {
+            context.put("page", page);
+            StringWriter out = new StringWriter();
+            try {
+                template.evaluate(out, context);
+            } catch (IOException e) {
+                throw new Fault("cannot lay out the page " + page.file() + " of the report", e);
+            }
+            pages.put(page, out.toString());
+        }
+        return pages;
+    }
+
+    private static Map<String, Object> context(ReportData data) {
+        Overview overview = Overview.of(data);
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("data", data);
         context.put("style", new SafeString(resource("style.css")));
-        context.put("overview", Overview.of(data));
+        context.put("overview", overview);
+        context.put("links", PageLink.to(overview.troubles()));
         context.put("gates", GateSection.of(data.sources()));
         context.put("views", ViewSection.of(data.views()));
         context.put("models", ModelSection.of(data.models()));
+        context.put("drifts", DriftSection.of(data.models()));
+        context.put("consistency", ConsistencySection.of(data.compared()));
         context.put("pictures", pictures(data.lineage()));
         context.put("runs", data.runs().stream().limit(RUNS).toList());
-        StringWriter out = new StringWriter();
-        try {
-            template().evaluate(out, context);
-        } catch (IOException e) {
-            throw new Fault("cannot lay out the report", e);
-        }
-        return out.toString();
+        return context;
     }
 
     private static List<SafeString> pictures(Lineage lineage) {
@@ -72,7 +92,7 @@ public final class Report {
                 .strictVariables(true)
                 .defaultLocale(Locale.ROOT)
                 .build()
-                .getTemplate("index.peb");
+                .getTemplate("page.peb");
     }
 
     private static String resource(String name) {

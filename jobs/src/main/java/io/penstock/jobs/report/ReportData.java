@@ -15,6 +15,7 @@ public record ReportData(
         List<SourceFacts> sources,
         List<ViewFacts> views,
         List<ModelFacts> models,
+        List<ComparedFacts> compared,
         Lineage lineage) {
     public ReportData {
         requireNonNull(project, "project");
@@ -22,6 +23,7 @@ public record ReportData(
         sources = List.copyOf(sources);
         views = List.copyOf(views);
         models = List.copyOf(models);
+        compared = List.copyOf(compared);
         requireNonNull(lineage, "lineage");
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 
 /**
@@ -31,6 +32,9 @@ record RunReading(List<RunFacts> runs) {
 
     /** The verdict of the attempt that writes the report, as its last step. */
     static final String THIS_RUN = "this_run";
+
+    private static final Pattern WORST_ROW =
+            Pattern.compile("^(.*: \\d+ of \\d+ differ, .*?), worst .*$", Pattern.DOTALL);
 
     static RunReading of(Lake lake, Tables tables, RunId writer) {
         Map<String, RunFacts> runs = new LinkedHashMap<>();
@@ -66,6 +70,11 @@ record RunReading(List<RunFacts> runs) {
         return run.verdict().equals(UNDER_WAY) ? run.verdict(NOT_ENDED) : run;
     }
 
+    /** A comparison's reason ends with the key and the values of its worst row, which are data. */
+    private static String withoutRow(String reason) {
+        return WORST_ROW.matcher(reason).replaceFirst("$1");
+    }
+
     private static RunFacts ended(Row row) {
         LocalDate from = row.getAs("date_from");
         LocalDate to = row.getAs("date_to");
@@ -76,7 +85,9 @@ record RunReading(List<RunFacts> runs) {
                 row.getAs("started_at"),
                 row.getAs("finished_at"),
                 row.getAs("verdict"),
-                row.getList(row.fieldIndex("reasons")),
+                row.<String>getList(row.fieldIndex("reasons")).stream()
+                        .map(RunReading::withoutRow)
+                        .toList(),
                 row.<Long>getAs("rows_in"),
                 row.<Long>getAs("rows_out"),
                 row.getList(row.fieldIndex("outputs")));

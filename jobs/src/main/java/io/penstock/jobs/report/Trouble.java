@@ -9,15 +9,15 @@ import static java.util.Objects.requireNonNull;
  * @param reason as the gate, run or event gave it; may be empty
  * @param since when: a batch, day or instant
  * @param remedy what to do about it
- * @param anchor the section of the page that shows more
+ * @param page that shows more
  */
-record Trouble(Status status, String what, String reason, String since, String remedy, String anchor) {
+record Trouble(Status status, String what, String reason, String since, String remedy, Page page) {
     Trouble {
         requireNonNull(status, "status");
         requireNonNull(what, "what");
         requireNonNull(reason, "reason");
         requireNonNull(since, "since");
         requireNonNull(remedy, "remedy");
-        requireNonNull(anchor, "anchor");
+        requireNonNull(page, "page");
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.jobs.report;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,9 +10,11 @@ import java.util.stream.Collectors;
 
 /**
  * What is wrong now, worst first: batches that are not published, checks that failed or warned, models that are held or
- * rejected, jobs whose last attempt did not end well.
+ * rejected, online values that differ, drift, metrics beyond their limit, jobs whose last attempt did not end well.
  */
 final class Troubles {
+    private static final int NAMED = 3;
+
     private final List<Trouble> found = new ArrayList<>();
 
     private Troubles() {}
@@ -20,7 +23,8 @@ final class Troubles {
         Troubles troubles = new Troubles();
         lastRuns(data.runs()).forEach(run -> troubles.inRun(run, data.runs()));
         data.sources().forEach(troubles::inSource);
-        data.views().forEach(view -> view.checks().forEach(check -> troubles.inCheck(check, "features")));
+        data.views().forEach(view -> view.checks().forEach(check -> troubles.inCheck(check, Page.FEATURES)));
+        data.compared().forEach(troubles::inComparison);
         data.models().forEach(troubles::inModel);
         troubles.found.sort(Comparator.comparing(trouble -> trouble.status().tone()));
         return troubles.found;
@@ -56,7 +60,7 @@ final class Troubles {
                 String.join("; ", last.reasons()),
                 Format.instant(first.startedAt()),
                 remedy,
-                "runs"));
+                Page.RUNS));
     }
 
     private void inSource(SourceFacts source) {
@@ -71,7 +75,7 @@ final class Troubles {
                                 ? "Deliver the file, then ingest the batch."
                                 : "Correct the file, then ingest the batch again; its rows are in quarantine/"
                                         + source.name() + ".",
-                        "gates")));
+                        Page.GATES)));
         source.checks().forEach(check -> inSourceCheck(source, check));
     }
 
@@ -80,7 +84,7 @@ final class Troubles {
         boolean named =
                 source.unpublished().stream().anyMatch(batch -> batch.batch().equals(check.slice()));
         if (!named) {
-            inCheck(check, "gates");
+            inCheck(check, Page.GATES);
         }
     }
 
@@ -96,7 +100,7 @@ final class Troubles {
         return check.name() + ": observed " + check.observed() + ", expected " + check.expected();
     }
 
-    private void inCheck(CheckFacts check, String anchor) {
+    private void inCheck(CheckFacts check, Page page) {
         if (check.clean()) {
             return;
         }
@@ -107,7 +111,7 @@ final class Troubles {
                 check.message().isEmpty() ? told(check) : check.message(),
                 check.firstSlice(),
                 remedy(check),
-                anchor));
+                page));
     }
 
     private static String remedy(CheckFacts check) {
@@ -133,24 +137,102 @@ final class Troubles {
                         event.event().equals("held")
                                 ? "Look for a leak; if there is none, approve the version."
                                 : "The champion stays; see the model card.",
-                        "models")));
-        model.checks().forEach(check -> inCheck(check, "models"));
+                        Page.MODEL)));
+        model.checks().forEach(check -> inCheck(check, Page.MODEL));
+        model.drift().ifPresent(window -> inDrift(model, window));
         if (!model.performance().isEmpty()) {
             inPerformance(model);
         }
     }
 
+    private void inDrift(ModelFacts model, DriftWindow window) {
+        for (Tone tone : List.of(Tone.BAD, Tone.WARN)) {
+            List<DriftColumn> columns = window.at(tone).stream()
+                    .filter(column -> !column.worst().verdict().equals("not_evaluated"))
+                    .toList();
+            if (!columns.isEmpty()) {
+                DriftFacts worst = columns.get(0).worst();
+                found.add(new Trouble(
+                        worst.status(),
+                        "Drift in " + Format.plural(columns.size(), "column", "columns") + " of " + model.name(),
+                        drifted(columns),
+                        columns.stream()
+                                .map(DriftColumn::since)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow()
+                                .toString(),
+                        Remedy.after(
+                                worst.response(),
+                                "See what changed in the world or in the sources; if it lasts, train again."),
+                        Page.DRIFT));
+            }
+        }
+    }
+
+    private static String drifted(List<DriftColumn> columns) {
+        String named = columns.stream()
+                .limit(NAMED)
+                .map(column -> column.name() + " " + column.worst().measure() + " "
+                        + Format.number(column.worst().score()) + " (limit "
+                        + Format.number(column.worst().limit()) + ", noise "
+                        + Format.number(column.worst().floor()) + ")")
+                .collect(Collectors.joining(", "));
+        return columns.size() > NAMED ? named + " and " + (columns.size() - NAMED) + " more" : named;
+    }
+
+    private void inComparison(ComparedFacts compared) {
+        if (compared.status().tone() != Tone.BAD) {
+            return;
+        }
+        boolean differs = !compared.failed().isEmpty();
+        found.add(new Trouble(
+                Status.of("failed"),
+                (compared.fed() ? "Serving skew of " : "Online values of ") + compared.subject()
+                        + (differs ? " differ" : " are stale"),
+                differs
+                        ? differing(compared.failed())
+                        : compared.freshness().map(ConsistencyFacts::cause).orElse(""),
+                compared.since().toString(),
+                differs ? Remedy.of(compared.failed()) : "Build the newest features, then run penstock materialize.",
+                Page.CONSISTENCY));
+    }
+
+    private static String differing(List<ConsistencyFacts> failed) {
+        String named = failed.stream()
+                .limit(NAMED)
+                .map(feature -> feature.feature() + ": " + Format.count(feature.mismatched()) + " of "
+                        + Format.count(feature.compared()) + ", " + feature.cause())
+                .collect(Collectors.joining("; "));
+        return failed.size() > NAMED ? named + " and " + (failed.size() - NAMED) + " more" : named;
+    }
+
     private void inPerformance(ModelFacts model) {
-        PerformanceFacts last = model.performance().get(model.performance().size() - 1);
+        LocalDate last = model.performance().get(model.performance().size() - 1).date();
         model.performance().stream()
-                .filter(one -> one.date().equals(last.date()))
+                .filter(one -> one.date().equals(last))
                 .filter(one -> one.status().tone() == Tone.BAD || one.status().tone() == Tone.WARN)
                 .forEach(one -> found.add(new Trouble(
                         one.status(),
                         one.kind() + " " + one.measure().label() + " of " + model.name(),
                         Format.decimal(one.measure().value()) + " on " + Format.plural(one.rows(), "row", "rows"),
-                        one.date().toString(),
-                        "Compare the days below with those before; consider training again.",
-                        "predictions")));
+                        since(one, model.performance()).toString(),
+                        Remedy.after(
+                                one.response(), "Compare with the days before; if the world has changed, train again."),
+                        Page.PREDICTIONS)));
+    }
+
+    /** The first date of the unbroken row of verdicts as bad as this one, on the same metric. */
+    private static LocalDate since(PerformanceFacts one, List<PerformanceFacts> performance) {
+        LocalDate since = one.date();
+        for (int i = performance.size() - 1; i >= 0; i--) {
+            PerformanceFacts before = performance.get(i);
+            if (before.measure().metric().equals(one.measure().metric()) && before.kind().equals(one.kind())) {
+                if (before.status().tone() != one.status().tone()) {
+                    break;
+                }
+                since = before.date();
+            }
+        }
+        return since;
     }
 }

@@ -10,12 +10,13 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A view's definition in words, and its table as its commits tell. */
 final class ViewReading {
     private ViewReading() {}
 
-    static ViewFacts read(FeatureView view, Tables tables, CheckReading checks) {
+    static ViewFacts read(FeatureView view, Tables tables, CheckReading checks, FeatureBins bins) {
         return new ViewFacts(
                 view.name(),
                 view.about().description().orElse(""),
@@ -24,7 +25,9 @@ final class ViewReading {
                 rhythm(view),
                 tables.version(view.table()),
                 days(tables, view.table()),
-                view.features().stream().map(ViewReading::feature).toList(),
+                view.features().stream()
+                        .map(feature -> feature(feature, bins.of(view.name(), feature.name())))
+                        .toList(),
                 checks.of(view.table()));
     }
 
@@ -46,13 +49,14 @@ final class ViewReading {
         return "a tick every " + Durations.print(view.refresh().orElseThrow()) + delay + ttl;
     }
 
-    private static FeatureFacts feature(Feature feature) {
+    private static FeatureFacts feature(Feature feature, Optional<BinFacts> bins) {
         String where =
                 feature.where().map(condition -> " where " + condition.text()).orElse("");
         return new FeatureFacts(
                 feature.name(),
                 words(feature.aggregate()) + where,
-                feature.window().map(Durations::print).orElse("all of the past"));
+                feature.window().map(Durations::print).orElse("all of the past"),
+                bins);
     }
 
     private static String words(Aggregate aggregate) {

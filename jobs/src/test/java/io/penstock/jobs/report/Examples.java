@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -47,6 +48,7 @@ final class Examples {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Lineage(List.of(), List.of()));
     }
 
@@ -62,7 +64,7 @@ final class Examples {
                 t("flight-operations"),
                 t("file:/srv/penstock/flights/lake"),
                 Optional.of(Instant.parse("2013-11-01T00:00:00Z")));
-        return new ReportData(project, runs(), sources(), views(), List.of(model()), lineage());
+        return new ReportData(project, runs(), sources(), views(), List.of(model()), compared(), lineage());
     }
 
     private List<RunFacts> runs() {
@@ -220,7 +222,7 @@ final class Examples {
                         "exact: computed when it is asked for",
                         Optional.empty(),
                         List.of(),
-                        List.of(new FeatureFacts(t("seats"), t("last of seats"), "all of the past")),
+                        List.of(new FeatureFacts(t("seats"), t("last of seats"), "all of the past", Optional.empty())),
                         List.of()));
     }
 
@@ -231,9 +233,10 @@ final class Examples {
                         new DayRows(FIRST.plusDays(i), Math.min(i + 3, 10) * rows / 10 + random.nextInt(rows / 8 + 1)))
                 .toList();
         List<FeatureFacts> features = List.of(
-                new FeatureFacts(t("departures_1h"), t("count of rows"), "1h"),
-                new FeatureFacts(t("dep_delay_mean_3h"), t("mean of dep_delay"), "3h"),
-                new FeatureFacts(t("late_share_24h"), t("mean of double(dep_delay > 15)"), "24h"));
+                new FeatureFacts(t("departures_1h"), t("count of rows"), "1h", Optional.of(bins(false))),
+                new FeatureFacts(t("dep_delay_mean_3h"), t("mean of dep_delay"), "3h", Optional.of(bins(false))),
+                new FeatureFacts(
+                        t("late_share_24h"), t("mean of double(dep_delay > 15)"), "24h", Optional.of(categories())));
         return new ViewFacts(
                 t(name),
                 t(about),
@@ -287,21 +290,25 @@ final class Examples {
                         "realised",
                         new Measure("auc", 0.736, 0.711, 0.759),
                         28_301,
-                        "ok"),
+                        "passed",
+                        ""),
                 new PerformanceFacts(
                         LocalDate.parse("2013-10-31"),
                         1,
                         "realised",
                         new Measure("logloss", 0.392, 0.371, 0.415),
                         28_301,
-                        "ok"));
+                        troubled ? "warned" : "passed",
+                        troubled ? "alert" : ""));
         return new ModelFacts(
                 t("arrival_late"),
                 t("Will this flight arrive more than 15 minutes late? Said two hours before its scheduled departure."),
+                t("flight-operations"),
                 Optional.of(card()),
                 events,
                 days,
                 performance,
+                Optional.of(drift()),
                 List.of(check(
                         "predictions/arrival_late",
                         "in_range(score)",
@@ -312,6 +319,110 @@ final class Examples {
                         0,
                         "2013-10-31",
                         "0 rows outside")));
+    }
+
+    private DriftWindow drift() {
+        List<DriftColumn> columns = new ArrayList<>();
+        if (troubled) {
+            columns.add(column("score", "prediction", "alarm", 0.31));
+            columns.add(column(input(0), "data", "alarm", 0.42));
+            columns.add(column(input(1), "data", "alarm", 0.18));
+            columns.add(column(input(4), "data", "warn", 0.12));
+            columns.add(new DriftColumn(
+                    t("gone"),
+                    "data",
+                    List.of(drift("gone", "data", "not_evaluated", "2013-10-31", Double.NaN)),
+                    List.of(drift("gone", "data", "not_evaluated", "2013-10-31", Double.NaN)),
+                    Optional.empty()));
+        }
+        columns.add(column("label", "target", "warming_up", 0.02));
+        IntStream.range(5, 40).forEach(i -> columns.add(column(input(i), "data", "ok", 0.001 * i)));
+        return new DriftWindow(LocalDate.parse("2013-10-31"), 1, 28_653, 60, columns);
+    }
+
+    private DriftColumn column(String name, String kind, String verdict, double score) {
+        List<DriftFacts> past = new ArrayList<>();
+        for (int i = 59; i >= 1; i--) {
+            String before = verdict.equals("alarm") && i > 6 ? "ok" : verdict;
+            past.add(drift(
+                    name,
+                    kind,
+                    before,
+                    LocalDate.parse("2013-10-31").minusDays(i).toString(),
+                    score * (60 - i) / 60));
+        }
+        DriftFacts newest = drift(name, kind, verdict, "2013-10-31", score);
+        past.add(newest);
+        return new DriftColumn(
+                t(name), kind, List.of(newest), past, Optional.of(name.equals("dest") ? categories() : bins(true)));
+    }
+
+    private DriftFacts drift(String column, String kind, String verdict, String date, double score) {
+        boolean tells = verdict.equals("alarm") || verdict.equals("warn");
+        return new DriftFacts(
+                LocalDate.parse(date),
+                1,
+                t(column),
+                kind,
+                "psi",
+                score,
+                0.054,
+                0.1,
+                0.01,
+                28_653,
+                verdict,
+                tells ? "alert" : "",
+                verdict.equals("warming_up") ? t("62 % of the labels are known, 95 % are needed") : "");
+    }
+
+    private BinFacts bins(boolean window) {
+        List<Double> edges = IntStream.rangeClosed(1, 19).mapToObj(i -> i * i / 4.0 - 10).toList();
+        return new BinFacts(
+                edges,
+                IntStream.range(0, 20).mapToObj(i -> t("bin " + i)).toList(),
+                IntStream.range(0, 20).mapToObj(i -> 8_000L + 20 * i).toList(),
+                window ? IntStream.range(0, 20).mapToObj(i -> 400L + 110 * i).toList() : List.of(),
+                1_204,
+                window ? 31 : 0,
+                OptionalDouble.of(12.4));
+    }
+
+    private BinFacts categories() {
+        return new BinFacts(
+                List.of(),
+                Stream.of("ATL", "ORD", "other").map(this::t).toList(),
+                List.of(5_000L, 4_000L, 100L),
+                List.of(600L, 200L, 90L),
+                0,
+                0,
+                OptionalDouble.empty());
+    }
+
+    private List<ComparedFacts> compared() {
+        LocalDate day = LocalDate.parse("2013-10-31");
+        ConsistencyFacts equal =
+                new ConsistencyFacts(t("departures_1h"), day, 312, 0, List.of(), "", "passed", "");
+        ConsistencyFacts differs = new ConsistencyFacts(
+                t("late_share_3h"), day, 312, 2, List.of(0.25, 0.125), t("tampered value"), "failed", "block");
+        ConsistencyFacts fresh = new ConsistencyFacts("*", day, 1, 0, List.of(), "", "passed", "");
+        ConsistencyFacts skipped = new ConsistencyFacts(
+                "*",
+                day,
+                0,
+                0,
+                List.of(),
+                t("view carrier_daily was never put online: run `penstock materialize`"),
+                "not_evaluated",
+                "");
+        return List.of(
+                new ComparedFacts(
+                        t("origin_congestion"),
+                        day,
+                        troubled ? List.of(differs, equal) : List.of(equal),
+                        Optional.of(fresh),
+                        day.minusDays(1)),
+                new ComparedFacts("predictions/arrival_late", day, List.of(equal), Optional.empty(), day),
+                new ComparedFacts(t("carrier_daily"), day, List.of(), Optional.of(skipped), day));
     }
 
     private EventFacts event(long version, String kind, String alias, int ago, String reason) {

@@ -147,9 +147,9 @@ class LakeReadingTest {
         assertThat(view.rhythm()).isEqualTo("a tick every 1h, readable after 10m, stale after 3h");
         assertThat(view.features())
                 .containsExactly(
-                        new FeatureFacts("departures_1h", "count of rows", "1h"),
-                        new FeatureFacts("late_3h", "mean of dep_delay where dep_delay > 15", "3h"),
-                        new FeatureFacts("last_delay", "last of dep_delay", "all of the past"));
+                        new FeatureFacts("departures_1h", "count of rows", "1h", Optional.empty()),
+                        new FeatureFacts("late_3h", "mean of dep_delay where dep_delay > 15", "3h", Optional.empty()),
+                        new FeatureFacts("last_delay", "last of dep_delay", "all of the past", Optional.empty()));
         assertThat(view.days())
                 .extracting(DayRows::day)
                 .containsExactly(LocalDate.parse("2013-01-01"), LocalDate.parse("2013-01-02"));
@@ -214,7 +214,7 @@ class LakeReadingTest {
 
     @Test
     void thePageNamesTheBlockedBatchFirst() {
-        assertThat(Report.html(report)).contains("1\u00a0batch of departures").contains("2013-01-03");
+        assertThat(Report.pages(report).get(Page.OVERVIEW)).contains("1\u00a0batch of departures").contains("2013-01-03");
     }
 
     private static void define() throws IOException {
