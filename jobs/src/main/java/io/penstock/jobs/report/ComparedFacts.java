@@ -54,6 +54,14 @@ record ComparedFacts(
                 .toList();
     }
 
+    /** Why nothing was compared. */
+    public String why() {
+        return freshness
+                .map(ConsistencyFacts::cause)
+                .filter(cause -> !cause.isEmpty())
+                .orElse("no key of it is in the sample");
+    }
+
     public Status status() {
         boolean stale =
                 freshness.filter(fresh -> fresh.status().tone() == Tone.BAD).isPresent();

@@ -3,22 +3,30 @@ package io.penstock.jobs.report;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Views and predictions that were compared, those that differ first. */
-record ConsistencySection(List<ComparedFacts> compared, List<ComparedFacts> skipped, Status status) {
+/**
+ * Views and predictions that were compared.
+ *
+ * @param wrong those that differ or are stale
+ * @param equal those that are as they should be
+ * @param skipped those of which nothing could be compared
+ */
+record ConsistencySection(
+        List<ComparedFacts> wrong, List<ComparedFacts> equal, List<ComparedFacts> skipped, Status status) {
     static ConsistencySection of(List<ComparedFacts> all) {
-        List<ComparedFacts> compared =
-                all.stream().filter(facts -> !facts.features().isEmpty()).toList();
-        List<ComparedFacts> skipped =
-                all.stream().filter(facts -> facts.features().isEmpty()).toList();
-        return new ConsistencySection(compared, skipped, status(all));
+        return new ConsistencySection(at(Tone.BAD, all), at(Tone.OK, all), at(Tone.WARN, all), status(all));
+    }
+
+    private static List<ComparedFacts> at(Tone tone, List<ComparedFacts> all) {
+        return all.stream().filter(facts -> facts.status().tone() == tone).toList();
     }
 
     public long values() {
-        return compared.stream().mapToLong(ComparedFacts::compared).sum();
+        return wrong.stream().mapToLong(ComparedFacts::compared).sum()
+                + equal.stream().mapToLong(ComparedFacts::compared).sum();
     }
 
     public long differing() {
-        return compared.stream().mapToLong(ComparedFacts::mismatched).sum();
+        return wrong.stream().mapToLong(ComparedFacts::mismatched).sum();
     }
 
     private static Status status(List<ComparedFacts> all) {

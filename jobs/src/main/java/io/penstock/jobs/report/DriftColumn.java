@@ -37,8 +37,8 @@ record DriftColumn(String name, String kind, List<DriftFacts> newest, List<Drift
     /** What it is, where it is no input. */
     public String role() {
         return switch (kind) {
-            case "prediction" -> "score";
-            case "target" -> "label";
+            case "prediction" -> "what the model says";
+            case "target" -> "what came true";
             default -> "";
         };
     }

@@ -4,6 +4,7 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +24,11 @@ record DriftSection(String model, Optional<DriftWindow> window, Status status, L
             Optional<BinChart> bins,
             List<BinFacts.Moved> moved,
             Optional<DayChart> history) {
-        private static Line of(DriftColumn column) {
+        private static Line of(DriftColumn column, double most) {
             List<DriftFacts> history = column.history();
             return new Line(
                     column,
-                    ScoreGauge.of(column.worst()),
+                    ScoreGauge.of(column.worst(), most),
                     column.bins().map(bins -> BinChart.compared(column.name(), bins)),
                     column.bins().map(bins -> bins.moved(MOVED)).orElse(List.of()),
                     history.size() < 2 ? Optional.empty() : Optional.of(DriftLines.chart(column.name(), history)));
@@ -43,9 +44,19 @@ record DriftSection(String model, Optional<DriftWindow> window, Status status, L
                 model.drift().map(DriftWindow::columns).orElse(List.of());
         List<Line> shown = new ArrayList<>();
         List<Line> well = new ArrayList<>();
+        double most = most(columns);
         columns.forEach(column ->
-                (column.status().tone() == Tone.OK ? well : shown).add(Line.of(column)));
+                (column.status().tone() == Tone.OK ? well : shown).add(Line.of(column, most)));
         return new DriftSection(model.name(), model.drift(), status(model.drift()), shown, well);
+    }
+
+    private static double most(List<DriftColumn> columns) {
+        return columns.stream()
+                .map(DriftColumn::worst)
+                .flatMapToDouble(worst -> DoubleStream.of(worst.score(), worst.floor(), worst.limit()))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
     }
 
     private static Status status(Optional<DriftWindow> window) {

@@ -44,6 +44,13 @@ final class Format {
         return String.format(Locale.ROOT, "%,." + Math.min(6, Math.max(0, rounded.scale())) + "f", rounded);
     }
 
+    /** Two significant digits, {@code 0.42}, {@code 1.6}; a dash if it is not a number. */
+    static String brief(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString()
+                : "–";
+    }
+
     /** {@code 23.7 %}; a dash if it is not a number. */
     static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share) : "–";

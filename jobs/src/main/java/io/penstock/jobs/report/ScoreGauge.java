@@ -8,8 +8,8 @@ final class ScoreGauge {
 
     private ScoreGauge() {}
 
-    /** The limit stands at a third of the width; a bar at the right end may be longer than it shows. */
-    static SafeString of(DriftFacts facts) {
+    /** On a scale of square roots up to {@code most}, so that small scores are seen beside great ones. */
+    static SafeString of(DriftFacts facts, double most) {
         Svg svg = Svg.stretched(
                 "gauge",
                 WIDTH,
@@ -19,17 +19,16 @@ final class ScoreGauge {
                         + Format.decimal(facts.limit()));
         svg.rect("track", 0, 3, WIDTH, 6, 0);
         if (Double.isFinite(facts.score())) {
-            svg.rect("fill " + facts.status().tone().css(), 0, 3, x(facts, facts.score()), 6, 0);
+            svg.rect("fill " + facts.status().tone().css(), 0, 3, x(facts.score(), most), 6, 0);
         }
         if (Double.isFinite(facts.floor())) {
-            svg.line("floor", x(facts, facts.floor()), 0, x(facts, facts.floor()), 12);
+            svg.line("floor", x(facts.floor(), most), 0, x(facts.floor(), most), 12);
         }
-        return svg.line("limit", x(facts, facts.limit()), 0, x(facts, facts.limit()), 12)
+        return svg.line("limit", x(facts.limit(), most), 0, x(facts.limit(), most), 12)
                 .markup();
     }
 
-    private static double x(DriftFacts facts, double value) {
-        double whole = 3 * facts.limit();
-        return whole > 0 ? WIDTH * Math.min(1, Math.max(0, value / whole)) : 0;
+    private static double x(double value, double most) {
+        return most > 0 ? WIDTH * Math.sqrt(Math.min(1, Math.max(0, value / most))) : 0;
     }
 }

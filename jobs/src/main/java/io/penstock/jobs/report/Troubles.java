@@ -173,9 +173,9 @@ final class Troubles {
         String named = columns.stream()
                 .limit(NAMED)
                 .map(column -> column.name() + " " + column.worst().measure() + " "
-                        + Format.number(column.worst().score()) + " (limit "
-                        + Format.number(column.worst().limit()) + ", noise "
-                        + Format.number(column.worst().floor()) + ")")
+                        + Format.brief(column.worst().score()) + " (limit "
+                        + Format.brief(column.worst().limit()) + ", noise "
+                        + Format.brief(column.worst().floor()) + ")")
                 .collect(Collectors.joining(", "));
         return columns.size() > NAMED ? named + " and " + (columns.size() - NAMED) + " more" : named;
     }

@@ -98,7 +98,7 @@ class ReportTest {
         assertThat(text)
                 .contains("arrival_late 3 of 41 columns drifted")
                 .contains("28,653 rows up to 2013-10-31, version 1")
-                .contains("score score alarm 0.310 0.054 0.100")
+                .contains("score what the model says alarm 0.310 0.054 0.100")
                 .contains("bin 19 5.1 % 8.6 %")
                 .contains("62 % of the labels are known, 95 % are needed")
                 .contains("35 columns are as in training");
@@ -113,7 +113,7 @@ class ReportTest {
                 .contains("differs 2 of 936 compared values differ.")
                 .contains("late_share_3h failed 312 2 tampered value 0.25, 0.125")
                 .contains("Fresh: its newest tick is within its ttl.")
-                .contains("carrier_daily not evaluated 2013-10-31 view carrier_daily was never put online");
+                .contains("carrier_daily 2013-10-31 view carrier_daily was never put online");
     }
 
     @Test
