@@ -75,21 +75,30 @@ find_maven() {
   return 1
 }
 
-# Ends with what to type, or installs it where this user may: install_or_explain WHAT JDK|"" MAVEN|""
-install_or_explain() {
-  local what=$1 jdk=$2 maven=$3 debian=openjdk-17-jdk-headless
-  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    apt-get update -qq >&2 || say "apt-get update failed; going on with the lists that are here"
-    apt-cache show $debian >/dev/null 2>&1 || debian=openjdk-21-jdk-headless
-    say "$what not found: installing ${jdk:+$debian }${maven:+maven}"
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${jdk:+$debian} ${maven:+maven} >&2 && return 0
-    say "apt-get could not install it"
-    exit 1
-  fi
-  say "$what not found. Install it with one of:"
-  printf '  sudo apt-get install -y %s\n' "${jdk:+$debian }${maven:+maven}" >&2
-  printf '  sudo dnf install -y %s\n' "${jdk:+java-17-openjdk-devel }${maven:+maven}" >&2
-  printf '  brew install %s\n' "${jdk:+openjdk@17 }${maven:+maven}" >&2
+# Installs packages of Debian where this user may; fails where it can't: apt_install WHAT PACKAGES...
+apt_install() {
+  local what=$1
+  shift
+  command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
+  apt-get update -qq >&2 || say "apt-get update failed; going on with the lists that are here"
+  say "$what not found: installing $*"
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 && return 0
+  say "apt-get could not install $*"
+  return 1
+}
+
+# Says what to type, each as the packages' names in one word: explain WHAT APT DNF BREW
+explain() {
+  say "$1 not found. Install it with one of:"
+  printf '  sudo apt-get install -y %s\n  sudo dnf install -y %s\n  brew install %s\n' "$2" "$3" "$4" >&2
+}
+
+# Installs them or ends with what to type: need_build_tools WHAT JDK|"" MAVEN|""
+need_build_tools() {
+  local what=$1 jdk=$2 maven=$3
+  apt_install "$what" ${jdk:+openjdk-17-jdk-headless} ${maven:+"$maven"} && return 0
+  [ -n "$jdk" ] && apt_install "$what" openjdk-21-jdk-headless ${maven:+"$maven"} && return 0
+  explain "$what" "${jdk:+openjdk-17-jdk-headless }$maven" "${jdk:+java-17-openjdk-devel }$maven" "${jdk:+openjdk@17 }$maven"
   printf 'or name a JDK of version %s to %s in JAVA_HOME, and put mvn of Maven 3.8 or later on the PATH.\n' $oldest_java $newest_java >&2
   exit 1
 }
@@ -98,29 +107,23 @@ need_jdk() {
   local maven=maven
   find_jdk && return 0
   command -v mvn >/dev/null && maven=
-  install_or_explain "A JDK of version $oldest_java to $newest_java${maven:+ (and Maven)}" jdk "$maven"
+  need_build_tools "A JDK of version $oldest_java to $newest_java${maven:+ (and Maven)}" jdk "$maven"
   find_jdk || { say "a JDK was installed, yet none of version $oldest_java to $newest_java is found"; exit 1; }
 }
 
 need_maven() {
   need_jdk
   find_maven && return 0
-  install_or_explain "Maven 3.8 or later" "" maven
+  need_build_tools "Maven 3.8 or later" "" maven
   find_maven || { say "Maven was installed, yet mvn 3.8 or later is not found"; exit 1; }
 }
 
 # Tests and benchmarks of the online store start a Redis server of their own.
 need_redis() {
   command -v redis-server >/dev/null && return 0
-  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    apt-get update -qq >&2 || say "apt-get update failed; going on with the lists that are here"
-    say "redis-server not found: installing it"
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends redis-server >&2 || true
-    command -v redis-server >/dev/null && return 0
-    say "apt-get could not install redis-server"
-  fi
-  say "redis-server not found, and the tests of the online store need it. Install it with one of:"
-  printf '  sudo apt-get install -y redis-server\n  sudo dnf install -y redis\n  brew install redis\n' >&2
+  apt_install redis-server redis-server || true # its service may fail to start where the command is there
+  command -v redis-server >/dev/null && return 0
+  explain "redis-server (the tests of the online store start one)" redis-server redis redis
   exit 1
 }
 
