@@ -127,6 +127,24 @@ need_redis() {
   exit 1
 }
 
+# The test of the report looks at its pages in a headless browser.
+need_chromium() {
+  find_chromium && return 0
+  apt_install "chromium with its driver" chromium chromium-driver || true
+  find_chromium && return 0
+  explain "chromium with chromedriver (a test looks at the report in it)" "chromium chromium-driver" "chromium chromedriver" "--cask chromium chromedriver"
+  exit 1
+}
+
+find_chromium() {
+  local command
+  command -v chromedriver >/dev/null || return 1
+  for command in chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$command" >/dev/null && return 0
+  done
+  return 1
+}
+
 # Reads Maven's output and shows none of it.
 show_nothing() { cat >/dev/null; }
 
