@@ -55,9 +55,7 @@ final class ConsistencyRecords {
                 comparison.compared(),
                 comparison.mismatched(),
                 worst.map(Mismatch::key).orElse(null),
-                worst.map(mismatch -> mismatch.difference().absolute())
-                        .filter(Double::isFinite)
-                        .orElse(null),
+                differences(comparison),
                 comparison.cause().orElse(null),
                 failed ? FAILED : comparison.compared() == 0 ? "not_evaluated" : "passed",
                 failed ? declared : null);
@@ -65,6 +63,14 @@ final class ConsistencyRecords {
             reasons.add(subject + "." + feature + ": " + comparison.mismatched() + " of " + comparison.compared()
                     + " differ, " + comparison.causes() + ", worst " + worst.orElseThrow());
         }
+    }
+
+    /** Of the worst pairs, those that have a value on both sides. */
+    private static List<Double> differences(Comparison comparison) {
+        return comparison.worst().stream()
+                .map(mismatch -> mismatch.difference().absolute())
+                .filter(Double::isFinite)
+                .toList();
     }
 
     /** Whether the view's newest tick is fresh; {@code stale} says that it is not, which is only told. */
@@ -75,7 +81,7 @@ final class ConsistencyRecords {
                 1,
                 stale.isPresent() ? 1 : 0,
                 newest.tick().toString(),
-                null,
+                List.of(),
                 stale.orElse(null),
                 stale.isPresent() ? FAILED : "passed",
                 stale.isPresent() ? Response.ALERT : null);
@@ -86,7 +92,7 @@ final class ConsistencyRecords {
             long compared,
             long mismatched,
             String worstKey,
-            Double worstDifference,
+            List<Double> worst,
             String cause,
             String verdict,
             Response response) {
@@ -97,10 +103,11 @@ final class ConsistencyRecords {
                 compared,
                 mismatched,
                 worstKey,
-                worstDifference,
+                worst.stream().findFirst().orElse(null),
                 cause,
                 verdict,
                 response == null ? null : response.toString(),
+                worst,
                 run.id().value()));
     }
 
@@ -114,7 +121,7 @@ final class ConsistencyRecords {
         rows.clear();
         reasons.clear();
         reasons.add(reason);
-        add(ConsistencyMonitor.FRESHNESS, 0, 0, null, null, reason, "not_evaluated", null);
+        add(ConsistencyMonitor.FRESHNESS, 0, 0, null, List.of(), reason, "not_evaluated", null);
         return append(Map.of(), List.of());
     }
 

@@ -163,6 +163,7 @@ public enum MetaTable {
                     .add("cause", StringType)
                     .add("verdict", StringType)
                     .add("response", StringType)
+                    .add("worst_differences", createArrayType(DoubleType))
                     .add("run_id", StringType)),
     /** One row: a metric of a model in a window. */
     PERFORMANCE(

@@ -6,7 +6,7 @@ import io.penstock.jobs.report.ReportData;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The lake's tables to one static page. */
+/** The lake's tables to a static site. */
 final class ReportJob {
 
     private ReportJob() {}

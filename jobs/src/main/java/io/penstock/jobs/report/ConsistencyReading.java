@@ -5,6 +5,7 @@ import io.penstock.lake.MetaTable;
 import io.penstock.scoring.ConsistencyMonitor;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,16 +68,23 @@ final class ConsistencyReading {
     }
 
     private static ConsistencyFacts facts(Row row) {
-        Double worst = row.getAs("worst_difference");
         return new ConsistencyFacts(
                 row.getAs("feature"),
                 row.getAs("date"),
                 row.<Long>getAs("compared"),
                 row.<Long>getAs("mismatched"),
-                Stream.ofNullable(worst).toList(),
+                differences(row),
                 text(row, "cause"),
                 row.getAs("verdict"),
                 text(row, "response"));
+    }
+
+    /** An older lake has only the greatest. */
+    private static List<Double> differences(Row row) {
+        boolean all = Arrays.asList(row.schema().fieldNames()).contains("worst_differences");
+        return all
+                ? row.getList(row.fieldIndex("worst_differences"))
+                : Stream.ofNullable(row.<Double>getAs("worst_difference")).toList();
     }
 
     private static String text(Row row, String column) {

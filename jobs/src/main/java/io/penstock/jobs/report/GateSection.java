@@ -1,5 +1,6 @@
 package io.penstock.jobs.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +16,16 @@ record GateSection(SourceFacts source, Optional<DayChart> strip, Status status, 
                 CheckTable.of(source.checks()));
     }
 
+    /** What is wrong first, else in the given order. */
     static List<GateSection> of(List<SourceFacts> sources) {
-        return sources.stream().map(GateSection::of).toList();
+        return sources.stream()
+                .map(GateSection::of)
+                .sorted(Comparator.comparing(gate -> isWell(gate.status)))
+                .toList();
+    }
+
+    private static boolean isWell(Status status) {
+        return status.tone() != Tone.BAD && status.tone() != Tone.WARN;
     }
 
     /** The newest batches that are not published. */

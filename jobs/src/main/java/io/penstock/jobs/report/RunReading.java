@@ -71,7 +71,7 @@ record RunReading(List<RunFacts> runs) {
     }
 
     /** A comparison's reason ends with the key and the values of its worst row, which are data. */
-    private static String withoutRow(String reason) {
+    static String withoutRow(String reason) {
         return WORST_ROW.matcher(reason).replaceFirst("$1");
     }
 

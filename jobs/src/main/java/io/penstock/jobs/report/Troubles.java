@@ -213,7 +213,7 @@ final class Troubles {
                 .filter(one -> one.status().tone() == Tone.BAD || one.status().tone() == Tone.WARN)
                 .forEach(one -> found.add(new Trouble(
                         one.status(),
-                        one.kind() + " " + one.measure().label() + " of " + model.name(),
+                        one.measure().label() + ", " + one.kind() + ", of " + model.name(),
                         Format.decimal(one.measure().value()) + " on " + Format.plural(one.rows(), "row", "rows"),
                         since(one, model.performance()).toString(),
                         Remedy.after(

@@ -37,6 +37,7 @@ import io.penstock.training.Registered;
 import io.penstock.validation.CheckSuite;
 import io.penstock.validation.Gate;
 import io.penstock.validation.LocalSpark;
+import io.penstock.validation.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,8 @@ class LakeReadingTest {
         recordOfAKilledRun(lake);
         predict(lake);
         train(lake);
+        watch(lake);
+        compare(lake);
         report = ReportData.read(lake, project, new RunId("features-1"));
     }
 
@@ -210,6 +213,50 @@ class LakeReadingTest {
         assertThat(report.lineage().node("sources/departures").note()).isEqualTo("@1");
         assertThat(report.lineage().node("features/congestion").note()).isEqualTo("@1 · model @4");
         assertThat(report.lineage().node("files/flights").note()).isEqualTo("4 batches");
+    }
+
+    @Test
+    void driftIsThatOfTheNewestWindowBesideTraining() {
+        DriftWindow window = report.models().get(0).drift().orElseThrow();
+
+        assertThat(window.date()).isEqualTo(LocalDate.parse("2013-01-02"));
+        assertThat(window.windows()).isEqualTo(2);
+        assertThat(window.rows()).isEqualTo(8);
+        assertThat(window.columns()).singleElement().satisfies(column -> {
+            assertThat(column.name()).isEqualTo("congestion__departures_1h");
+            assertThat(column.newest()).extracting(DriftFacts::method).containsExactly("psi", "null_share");
+            assertThat(column.worst().verdict()).isEqualTo("alarm");
+            assertThat(column.worst().score()).as("the last run's").isEqualTo(0.7);
+            assertThat(column.history()).extracting(DriftFacts::score).containsExactly(0.3, 0.7);
+            assertThat(column.since()).isEqualTo(LocalDate.parse("2013-01-01"));
+            assertThat(column.bins().orElseThrow().labels()).containsExactly("below 2", "2 to 5", "5 and above");
+            assertThat(column.bins().orElseThrow().reference()).containsExactly(2L, 1L, 1L);
+            assertThat(column.bins().orElseThrow().window()).containsExactly(1L, 0L, 6L);
+            assertThat(column.bins().orElseThrow().windowNulls()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void featuresHaveTheDistributionThatTheModelWasTrainedOn() {
+        assertThat(report.views().get(0).features())
+                .extracting(feature -> feature.bins().map(BinFacts::reference))
+                .containsExactly(Optional.of(List.of(2L, 1L, 1L)), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void comparisonsShowTheNewestDateAndNoKey() {
+        ComparedFacts compared = report.compared().get(0);
+
+        assertThat(compared.subject()).isEqualTo("congestion");
+        assertThat(compared.date()).isEqualTo(LocalDate.parse("2013-01-02"));
+        assertThat(compared.since()).isEqualTo(LocalDate.parse("2013-01-01"));
+        assertThat(compared.mismatched()).isEqualTo(2);
+        assertThat(compared.failed()).singleElement().satisfies(feature -> {
+            assertThat(feature.differences()).containsExactly(4.5, 0.5);
+            assertThat(feature.cause()).isEqualTo("late row");
+        });
+        assertThat(compared.freshness()).map(ConsistencyFacts::cause).contains("stale: newest tick is 5h old, ttl 3h");
+        assertThat(Report.pages(report)).allSatisfy((page, html) -> assertThat(html).doesNotContain("N14228"));
     }
 
     @Test
@@ -417,6 +464,79 @@ class LakeReadingTest {
         Act act = new Act("train", NOON, Optional.of(new RunId("train-1")));
         Registered registered = registry.register("late", digest, act);
         registry.decide(registered.version(), new Decision.Promoted("beats the baseline"), evidence.digest(), act);
+    }
+
+    private static void watch(Lake lake) throws IOException {
+        StructType schema = new StructType().add("congestion__departures_1h", DoubleType).add("day", DateType);
+        LocalDate day = LocalDate.parse("2013-01-01");
+        Profile profile = Profile.of(
+                SPARK.createDataFrame(
+                        List.of(
+                                RowFactory.create(1.0, day),
+                                RowFactory.create(1.0, day),
+                                RowFactory.create(2.0, day),
+                                RowFactory.create(5.0, day)),
+                        schema),
+                List.of("congestion__departures_1h"),
+                "day");
+        write("lake/models/late/" + "0".repeat(64) + "/profile.json", profile.toJson());
+        lake.append(
+                MetaTable.DRIFT,
+                List.of(
+                        drift("2013-01-01", "psi", 0.3, "alarm", "watch-1"),
+                        drift("2013-01-02", "psi", 0.1, "ok", "watch-2"),
+                        drift("2013-01-02", "null_share", 0.125, "ok", "watch-2"),
+                        drift("2013-01-02", "psi", 0.7, "alarm", "watch-3")));
+    }
+
+    private static Row drift(String date, String method, double score, String verdict, String run) {
+        return RowFactory.create(
+                "late",
+                LocalDate.parse(date),
+                "congestion__departures_1h",
+                "data",
+                method,
+                score,
+                0.05,
+                0.1,
+                0.01,
+                0.01,
+                0.125,
+                verdict,
+                null,
+                null,
+                0.2,
+                8L,
+                new Object[] {1L, 0L, 6L, 0L, 0L, 0L, 1L},
+                1L,
+                run);
+    }
+
+    private static void compare(Lake lake) {
+        lake.append(
+                MetaTable.CONSISTENCY,
+                List.of(
+                        compared("2013-01-01", "late_3h", 1, "late row", "failed", 0.25),
+                        compared("2013-01-02", "late_3h", 2, "late row", "failed", 4.5, 0.5),
+                        compared("2013-01-02", "departures_1h", 0, null, "passed"),
+                        compared("2013-01-02", "*", 1, "stale: newest tick is 5h old, ttl 3h", "failed")));
+    }
+
+    private static Row compared(
+            String date, String feature, long mismatched, String cause, String verdict, Double... differences) {
+        return RowFactory.create(
+                "congestion",
+                feature,
+                LocalDate.parse(date),
+                3L,
+                mismatched,
+                "[N14228]",
+                differences.length == 0 ? null : differences[0],
+                cause,
+                verdict,
+                null,
+                differences,
+                "compare-1");
     }
 
     private static Metrics metrics(Estimate auc) {
