@@ -149,10 +149,11 @@ class LakeReadingTest {
 
         assertThat(view.rhythm()).isEqualTo("a tick every 1h, readable after 10m, stale after 3h");
         assertThat(view.features())
+                .extracting(FeatureFacts::name, FeatureFacts::what, FeatureFacts::window)
                 .containsExactly(
-                        new FeatureFacts("departures_1h", "count of rows", "1h", Optional.empty()),
-                        new FeatureFacts("late_3h", "mean of dep_delay where dep_delay > 15", "3h", Optional.empty()),
-                        new FeatureFacts("last_delay", "last of dep_delay", "all of the past", Optional.empty()));
+                        tuple("departures_1h", "count of rows", "1h"),
+                        tuple("late_3h", "mean of dep_delay where dep_delay > 15", "3h"),
+                        tuple("last_delay", "last of dep_delay", "all of the past"));
         assertThat(view.days())
                 .extracting(DayRows::day)
                 .containsExactly(LocalDate.parse("2013-01-01"), LocalDate.parse("2013-01-02"));
