@@ -211,6 +211,10 @@ class ConsistencyMonitorTest {
         assertThat(record.<String>getAs("cause")).isEqualTo(cause);
         assertThat(record.<String>getAs("worst_key")).isEqualTo(key);
         assertThat(record.<String>getAs("response")).isEqualTo("block");
+        assertThat(record.<Double>getList(record.fieldIndex("worst_differences")).stream()
+                        .findFirst()
+                        .orElse(null))
+                .isEqualTo(record.<Double>getAs("worst_difference"));
     }
 
     private ConsistencyMonitor.Checked check(Catalog catalog, FeatureView view, LocalDate date) {

@@ -120,7 +120,7 @@ class ReportTest {
     void featuresShowTheirDistribution() {
         String text = text(Report.pages(Examples.calm()).get(Page.FEATURES));
 
-        assertThat(text).contains("departures_1h count of rows, 1h -9.75 mean 12.4, 0.7 % empty 80.25");
+        assertThat(text).contains("departures_1h count of rows, 1h mean 12.4, 0.7 % empty -9.75 80.25");
     }
 
     @Test
