@@ -7,7 +7,9 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "report", description = "A static site: what is wrong, gates, features, models, drift, consistency, lineage.")
+@Command(
+        name = "report",
+        description = "A static site: what is wrong, gates, features, models, drift, consistency, lineage.")
 final class ReportCommand extends JobCommand {
 
     @Option(names = "--to", paramLabel = "DIR", description = "the folder to write (default: report, in the project)")
@@ -30,8 +32,7 @@ final class ReportCommand extends JobCommand {
         Path to = folder.orElseGet(() -> context.root().resolve("report"));
         StepResult result = ReportJob.run(context, to);
         if (open) {
-            context.console()
-                    .say(PageOpener.of(System.getProperty("os.name")).open(to.resolve("index.html")));
+            context.console().say(PageOpener.of(System.getProperty("os.name")).open(to.resolve("index.html")));
         }
         return List.of(result);
     }

@@ -69,11 +69,10 @@ class ReportInBrowserTest {
     @TestFactory
     Stream<DynamicTest> noPageScrollsSidewaysComplainsOrFetches() {
         return Stream.of("calm", "troubled", "empty", "hostile", "long")
-                .flatMap(site -> SCREENS.stream()
-                        .flatMap(screen -> Stream.of(Page.values())
-                                .map(page -> DynamicTest.dynamicTest(
-                                        site + " " + page.file() + " at " + screen.width(),
-                                        () -> isWell(folder.resolve(site).resolve(page.file()), screen)))));
+                .flatMap(site -> SCREENS.stream().flatMap(screen -> Stream.of(Page.values())
+                        .map(page -> DynamicTest.dynamicTest(
+                                site + " " + page.file() + " at " + screen.width(),
+                                () -> isWell(folder.resolve(site).resolve(page.file()), screen)))));
     }
 
     private static void isWell(Path page, Screen screen) {
@@ -107,11 +106,10 @@ class ReportInBrowserTest {
                 "blocked-batch", "row_count: observed 41, expected at least 300",
                 "drift", "origin_congestion__late_share_3h PSI 0.42 (limit 0.1, noise 0.054)",
                 "tampered", "late_share_3h: 2 of 312, tampered value");
-        return causes.entrySet().stream()
-                .flatMap(cause -> SCREENS.stream()
-                        .map(screen -> DynamicTest.dynamicTest(
-                                cause.getKey() + " at " + screen.width(),
-                                () -> isOnFirstScreen(cause.getKey(), cause.getValue(), screen))));
+        return causes.entrySet().stream().flatMap(cause -> SCREENS.stream()
+                .map(screen -> DynamicTest.dynamicTest(
+                        cause.getKey() + " at " + screen.width(),
+                        () -> isOnFirstScreen(cause.getKey(), cause.getValue(), screen))));
     }
 
     private static void isOnFirstScreen(String site, String cause, Screen screen) {

@@ -41,7 +41,8 @@ record BinChart(SafeString svg, String from, String to) {
                 HEIGHT,
                 "Distribution of " + name,
                 "In training, over " + bins.reference().size() + " bins");
-        boolean toScale = bins.edges().size() > 3 && bins.edges().size() < bins.reference().size();
+        boolean toScale = bins.edges().size() > 3
+                && bins.edges().size() < bins.reference().size();
         List<Double> shares = bins.referenceShares();
         svg.path("area", toScale ? density(bins.edges(), shares) : columns(shares, most(shares, List.of())));
         svg.path("base", "M0 100H1000");

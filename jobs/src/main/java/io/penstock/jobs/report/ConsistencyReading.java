@@ -34,19 +34,21 @@ final class ConsistencyReading {
                 });
         List<ComparedFacts> compared = new ArrayList<>();
         said.forEach((subject, dates) -> compared.add(newest(subject, dates)));
-        compared.sort(Comparator.comparing((ComparedFacts facts) -> facts.status().tone())
-                .thenComparing(ComparedFacts::fed)
-                .thenComparing(ComparedFacts::subject));
+        compared.sort(
+                Comparator.comparing((ComparedFacts facts) -> facts.status().tone())
+                        .thenComparing(ComparedFacts::fed)
+                        .thenComparing(ComparedFacts::subject));
         return compared;
     }
 
-    private static ComparedFacts newest(
-            String subject, NavigableMap<LocalDate, Map<String, ConsistencyFacts>> dates) {
+    private static ComparedFacts newest(String subject, NavigableMap<LocalDate, Map<String, ConsistencyFacts>> dates) {
         LocalDate date = dates.lastKey();
         ComparedFacts newest = compared(subject, date, dates.get(date), date);
         LocalDate since = date;
         for (LocalDate before : dates.descendingKeySet()) {
-            Tone tone = compared(subject, before, dates.get(before), before).status().tone();
+            Tone tone = compared(subject, before, dates.get(before), before)
+                    .status()
+                    .tone();
             if (tone != newest.status().tone()) {
                 break;
             }
@@ -57,11 +59,12 @@ final class ConsistencyReading {
 
     private static ComparedFacts compared(
             String subject, LocalDate date, Map<String, ConsistencyFacts> said, LocalDate since) {
-        Comparator<ConsistencyFacts> worst = Comparator.comparing(facts -> facts.status().tone());
+        Comparator<ConsistencyFacts> worst =
+                Comparator.comparing(facts -> facts.status().tone());
         List<ConsistencyFacts> features = said.values().stream()
                 .filter(facts -> !facts.feature().equals(ConsistencyMonitor.FRESHNESS))
-                .sorted(worst.thenComparing(Comparator.comparingLong(ConsistencyFacts::mismatched)
-                        .reversed()))
+                .sorted(worst.thenComparing(
+                        Comparator.comparingLong(ConsistencyFacts::mismatched).reversed()))
                 .toList();
         return new ComparedFacts(
                 subject, date, features, Optional.ofNullable(said.get(ConsistencyMonitor.FRESHNESS)), since);

@@ -17,7 +17,8 @@ final class DriftLines {
     private DriftLines(List<DriftFacts> history) {
         this.first = history.get(0).date();
         this.span = Math.max(
-                1, ChronoUnit.DAYS.between(first, history.get(history.size() - 1).date()));
+                1,
+                ChronoUnit.DAYS.between(first, history.get(history.size() - 1).date()));
         this.end = 1.08
                 * history.stream()
                         .flatMap(facts -> List.of(facts.score(), facts.floor(), facts.limit()).stream())
@@ -60,7 +61,9 @@ final class DriftLines {
                     && y == value.applyAsDouble(history.get(i - 1))
                     && y == value.applyAsDouble(history.get(i + 1));
             if (!level) {
-                double x = (double) WIDTH * ChronoUnit.DAYS.between(first, history.get(i).date()) / span;
+                double x = (double) WIDTH
+                        * ChronoUnit.DAYS.between(first, history.get(i).date())
+                        / span;
                 path.append(open ? 'L' : 'M').append(Svg.at(x, HEIGHT - HEIGHT * y / end));
             }
             open = true;

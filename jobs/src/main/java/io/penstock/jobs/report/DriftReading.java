@@ -50,9 +50,9 @@ record DriftReading(SparkSession spark, Lake lake) {
     private DriftWindow window(String model, Dataset<Row> said, List<LocalDate> dates, List<DriftFacts> shown) {
         LocalDate newest = dates.get(dates.size() - 1);
         Map<List<String>, List<DriftFacts>> byColumn = new LinkedHashMap<>();
-        shown.forEach(facts -> byColumn
-                .computeIfAbsent(List.of(facts.kind(), facts.column()), column -> new ArrayList<>())
-                .add(facts));
+        shown.forEach(
+                facts -> byColumn.computeIfAbsent(List.of(facts.kind(), facts.column()), column -> new ArrayList<>())
+                        .add(facts));
         byColumn.values().removeIf(past -> past.stream().noneMatch(at(newest)));
         long version = byColumn.values().stream()
                 .flatMap(List::stream)
@@ -117,8 +117,7 @@ record DriftReading(SparkSession spark, Lake lake) {
     }
 
     private Map<List<String>, ColumnProfile> references(String model, long version) {
-        ModelFolder folder =
-                new ModelFolder(spark, lake, ModelRegistry.of(lake).version(model, version));
+        ModelFolder folder = new ModelFolder(spark, lake, ModelRegistry.of(lake).version(model, version));
         Map<List<String>, ColumnProfile> references = new HashMap<>();
         columns(folder.profile()).forEach(column -> references.put(List.of("data", column.name()), column));
         columns(folder.pastScores()).forEach(column -> {

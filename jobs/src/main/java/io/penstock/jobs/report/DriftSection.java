@@ -40,13 +40,11 @@ record DriftSection(String model, Optional<DriftWindow> window, Status status, L
     }
 
     private static DriftSection of(ModelFacts model) {
-        List<DriftColumn> columns =
-                model.drift().map(DriftWindow::columns).orElse(List.of());
+        List<DriftColumn> columns = model.drift().map(DriftWindow::columns).orElse(List.of());
         List<Line> shown = new ArrayList<>();
         List<Line> well = new ArrayList<>();
         double most = most(columns);
-        columns.forEach(column ->
-                (column.status().tone() == Tone.OK ? well : shown).add(Line.of(column, most)));
+        columns.forEach(column -> (column.status().tone() == Tone.OK ? well : shown).add(Line.of(column, most)));
         return new DriftSection(model.name(), model.drift(), status(model.drift()), shown, well);
     }
 

@@ -19,8 +19,6 @@ record DriftWindow(LocalDate date, long modelVersion, long rows, long windows, L
     }
 
     List<DriftColumn> at(Tone tone) {
-        return columns.stream()
-                .filter(column -> column.status().tone() == tone)
-                .toList();
+        return columns.stream().filter(column -> column.status().tone() == tone).toList();
     }
 }

@@ -47,7 +47,10 @@ final class Format {
     /** Two significant digits, {@code 0.42}, {@code 1.6}; a dash if it is not a number. */
     static String brief(double value) {
         return Double.isFinite(value)
-                ? new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString()
+                ? new BigDecimal(value)
+                        .round(new MathContext(2))
+                        .stripTrailingZeros()
+                        .toPlainString()
                 : "–";
     }
 

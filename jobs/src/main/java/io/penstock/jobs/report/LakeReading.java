@@ -45,8 +45,7 @@ final class LakeReading {
         List<ModelFacts> modelFacts = models.stream()
                 .map(model -> new ModelReading(spark, lake, tables, checks).read(model))
                 .toList();
-        Lineage lineage = new LineageReading(catalog, tables)
-                .read(models, sources, modelFacts, online(catalog));
+        Lineage lineage = new LineageReading(catalog, tables).read(models, sources, modelFacts, online(catalog));
         List<RunFacts> runs = runReading.runs();
         ProjectFacts facts = new ProjectFacts(
                 project.name(),

@@ -11,13 +11,7 @@ import java.time.LocalDate;
  * @param response what was done; may be empty
  */
 record PerformanceFacts(
-        LocalDate date,
-        long modelVersion,
-        String kind,
-        Measure measure,
-        long rows,
-        String verdict,
-        String response) {
+        LocalDate date, long modelVersion, String kind, Measure measure, long rows, String verdict, String response) {
     PerformanceFacts {
         requireNonNull(date, "date");
         requireNonNull(kind, "kind");

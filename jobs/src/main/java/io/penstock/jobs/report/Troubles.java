@@ -187,7 +187,8 @@ final class Troubles {
         boolean differs = !compared.failed().isEmpty();
         found.add(new Trouble(
                 Status.of("failed"),
-                (compared.fed() ? "Serving skew of " : "Online values of ") + compared.subject()
+                (compared.fed() ? "Serving skew of " : "Online values of ")
+                        + compared.subject()
                         + (differs ? " differ" : " are stale"),
                 differs
                         ? differing(compared.failed())
@@ -226,7 +227,8 @@ final class Troubles {
         LocalDate since = one.date();
         for (int i = performance.size() - 1; i >= 0; i--) {
             PerformanceFacts before = performance.get(i);
-            if (before.measure().metric().equals(one.measure().metric()) && before.kind().equals(one.kind())) {
+            if (before.measure().metric().equals(one.measure().metric())
+                    && before.kind().equals(one.kind())) {
                 if (before.status().tone() != one.status().tone()) {
                     break;
                 }

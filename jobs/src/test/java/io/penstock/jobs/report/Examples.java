@@ -376,7 +376,8 @@ final class Examples {
     }
 
     private BinFacts bins(boolean window) {
-        List<Double> edges = IntStream.rangeClosed(1, 19).mapToObj(i -> i * i / 4.0 - 10).toList();
+        List<Double> edges =
+                IntStream.rangeClosed(1, 19).mapToObj(i -> i * i / 4.0 - 10).toList();
         return new BinFacts(
                 edges,
                 IntStream.range(0, 20).mapToObj(i -> t("bin " + i)).toList(),
@@ -400,8 +401,7 @@ final class Examples {
 
     private List<ComparedFacts> compared() {
         LocalDate day = LocalDate.parse("2013-10-31");
-        ConsistencyFacts equal =
-                new ConsistencyFacts(t("departures_1h"), day, 312, 0, List.of(), "", "passed", "");
+        ConsistencyFacts equal = new ConsistencyFacts(t("departures_1h"), day, 312, 0, List.of(), "", "passed", "");
         ConsistencyFacts differs = new ConsistencyFacts(
                 t("late_share_3h"), day, 312, 2, List.of(0.25, 0.125), t("tampered value"), "failed", "block");
         ConsistencyFacts fresh = new ConsistencyFacts("*", day, 1, 0, List.of(), "", "passed", "");

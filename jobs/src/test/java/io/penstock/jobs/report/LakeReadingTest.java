@@ -257,12 +257,15 @@ class LakeReadingTest {
             assertThat(feature.cause()).isEqualTo("late row");
         });
         assertThat(compared.freshness()).map(ConsistencyFacts::cause).contains("stale: newest tick is 5h old, ttl 3h");
-        assertThat(Report.pages(report)).allSatisfy((page, html) -> assertThat(html).doesNotContain("N14228"));
+        assertThat(Report.pages(report))
+                .allSatisfy((page, html) -> assertThat(html).doesNotContain("N14228"));
     }
 
     @Test
     void thePageNamesTheBlockedBatchFirst() {
-        assertThat(Report.pages(report).get(Page.OVERVIEW)).contains("1\u00a0batch of departures").contains("2013-01-03");
+        assertThat(Report.pages(report).get(Page.OVERVIEW))
+                .contains("1\u00a0batch of departures")
+                .contains("2013-01-03");
     }
 
     private static void define() throws IOException {
@@ -468,7 +471,8 @@ class LakeReadingTest {
     }
 
     private static void watch(Lake lake) throws IOException {
-        StructType schema = new StructType().add("congestion__departures_1h", DoubleType).add("day", DateType);
+        StructType schema =
+                new StructType().add("congestion__departures_1h", DoubleType).add("day", DateType);
         LocalDate day = LocalDate.parse("2013-01-01");
         Profile profile = Profile.of(
                 SPARK.createDataFrame(

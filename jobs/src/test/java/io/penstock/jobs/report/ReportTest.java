@@ -22,7 +22,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 class ReportTest {
-    private static final Pattern ADDRESS = Pattern.compile("(?:href|src|action|xlink:href)=\"(?!(index|gates|features|model|predictions|drift|consistency|lineage|runs)\\.html\"|data:image/svg)");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:href|src|action|xlink:href)=\"(?!(index|gates|features|model|predictions|drift|consistency|lineage|runs)\\.html\"|data:image/svg)");
 
     @Test
     void aReportIsAFileForEachPageThatReplacesTheOneBefore(@TempDir Path folder) throws Exception {
@@ -64,21 +65,21 @@ class ReportTest {
     }
 
     private static void isWellFormedAndLoadsNothing(Page name, String html) {
-            Document page = parse(html);
+        Document page = parse(html);
 
-            assertThat(page.getElementsByTagName("script").getLength()).isZero();
-            assertThat(ADDRESS.matcher(html).find()).isFalse();
-            assertThat(html).doesNotContain("url(").doesNotContain("@import");
-            assertThat(html).contains("default-src 'none'");
-            NodeList pictures = page.getElementsByTagName("svg");
-            for (int i = 0; i < pictures.getLength(); i++) {
-                Element picture = (Element) pictures.item(i);
-                assertThat(picture.getAttribute("role")).isEqualTo("img");
-                assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
-                        .isNotBlank();
-                assertThat(picture.getElementsByTagName("desc").item(0).getTextContent())
-                        .isNotBlank();
-            }
+        assertThat(page.getElementsByTagName("script").getLength()).isZero();
+        assertThat(ADDRESS.matcher(html).find()).isFalse();
+        assertThat(html).doesNotContain("url(").doesNotContain("@import");
+        assertThat(html).contains("default-src 'none'");
+        NodeList pictures = page.getElementsByTagName("svg");
+        for (int i = 0; i < pictures.getLength(); i++) {
+            Element picture = (Element) pictures.item(i);
+            assertThat(picture.getAttribute("role")).isEqualTo("img");
+            assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
+                    .isNotBlank();
+            assertThat(picture.getElementsByTagName("desc").item(0).getTextContent())
+                    .isNotBlank();
+        }
     }
 
     @Test
@@ -174,8 +175,7 @@ class ReportTest {
     void anEmptyLakeSaysSo() {
         String text = text(html(Examples.empty()));
 
-        assertThat(text)
-                .contains("No job has run yet.", "no run yet", "No source is defined.", "No model is defined.");
+        assertThat(text).contains("No job has run yet.", "no run yet", "No source is defined.", "No model is defined.");
     }
 
     @Test
@@ -189,9 +189,7 @@ class ReportTest {
                     .as(hostile)
                     .isZero();
             assertThat(page.getElementsByTagName("img").getLength()).as(hostile).isZero();
-            assertThat(elements(page))
-                    .as(hostile)
-                    .isEqualTo(harmless);
+            assertThat(elements(page)).as(hostile).isEqualTo(harmless);
             assertThat(html).as(hostile).doesNotContain("\u202e", "\u2066", "\u200f", "\u0000");
         }
     }

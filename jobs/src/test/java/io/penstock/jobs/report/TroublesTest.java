@@ -26,8 +26,7 @@ class TroublesTest {
     void driftIsNamedByItsWorstColumnsSinceTheFirstOfTheUnbrokenAlarms() {
         assertThat(Troubles.in(Examples.troubled()))
                 .filteredOn(trouble -> trouble.page() == Page.DRIFT)
-                .extracting(
-                        trouble -> trouble.status().word(), Trouble::what, Trouble::reason, Trouble::since)
+                .extracting(trouble -> trouble.status().word(), Trouble::what, Trouble::reason, Trouble::since)
                 .containsExactly(
                         tuple(
                                 "alarm",
@@ -89,7 +88,8 @@ class TroublesTest {
 
     private static ReportData runs(RunFacts... runs) {
         ReportData empty = Examples.empty();
-        return new ReportData(empty.project(), List.of(runs), List.of(), List.of(), List.of(), List.of(), empty.lineage());
+        return new ReportData(
+                empty.project(), List.of(runs), List.of(), List.of(), List.of(), List.of(), empty.lineage());
     }
 
     private static RunFacts run(String id, String start, String verdict) {
