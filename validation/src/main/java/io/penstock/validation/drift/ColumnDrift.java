@@ -56,6 +56,11 @@ public record ColumnDrift(
         return new ColumnDrift(column, method, score, limit, Optional.of(corrected), counts, again, reason);
     }
 
+    ColumnDrift moderated(double variances, int columns) {
+        Noise own = noise.orElseThrow();
+        return with(own.withP(own.unrest().pValue(method.evened(score.orElseThrow()), variances, columns)));
+    }
+
     /** The p value of drift beyond the limit: 1 within it. */
     double pBeyondLimit() {
         return score.orElseThrow() <= limit ? 1 : noise.orElseThrow().pValue();

@@ -19,10 +19,19 @@ final class DayCounts {
                 .filter(day -> days.test(day.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        long[][] until = new long[kept.size() + 1][column.bins().size()];
-        for (int day = 0; day < kept.size(); day++) {
-            for (int bin = 0; bin < until[day].length; bin++) {
-                until[day + 1][bin] = until[day][bin] + kept.get(day).get(bin);
+        return of(
+                column.bins().size(),
+                kept.stream()
+                        .map(day -> day.stream().mapToLong(Long::longValue).toArray())
+                        .toList());
+    }
+
+    /** Days in order, each with its rows by bin. */
+    static DayCounts of(int bins, List<long[]> days) {
+        long[][] until = new long[days.size() + 1][bins];
+        for (int day = 0; day < days.size(); day++) {
+            for (int bin = 0; bin < bins; bin++) {
+                until[day + 1][bin] = until[day][bin] + days.get(day)[bin];
             }
         }
         return new DayCounts(until);

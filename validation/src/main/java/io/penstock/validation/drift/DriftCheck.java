@@ -33,9 +33,9 @@ public final class DriftCheck {
     public List<ColumnDrift> judge(Collection<String> columns, Profile window) {
         List<ColumnDrift> judged = new ArrayList<>();
         limits.of()
-                .forEach((method, limit) -> judged.addAll(corrected(columns.stream()
+                .forEach((method, limit) -> judged.addAll(corrected(moderated(columns.stream()
                         .map(column -> judge(column, window, method, limit))
-                        .toList())));
+                        .toList()))));
         return judged;
     }
 
@@ -58,6 +58,18 @@ public final class DriftCheck {
         return profile.columns().stream()
                 .filter(each -> each.name().equals(column))
                 .findFirst();
+    }
+
+    /** P values that borrow from all columns the scatter of blocks, of which each has few. */
+    private static List<ColumnDrift> moderated(List<ColumnDrift> columns) {
+        List<Noise> noises = columns.stream().flatMap(column -> column.noise().stream()).toList();
+        double variances = noises.stream()
+                .mapToDouble(noise -> noise.unrest().variance())
+                .average()
+                .orElse(0);
+        return columns.stream()
+                .map(column -> column.noise().isEmpty() ? column : column.moderated(variances, noises.size()))
+                .toList();
     }
 
     /** Benjamini-Hochberg over the columns that have a floor; one within its limit has not drifted, however rare. */

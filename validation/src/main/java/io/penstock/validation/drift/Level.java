@@ -7,10 +7,10 @@ public enum Level {
     /** Within the limit, or within the noise floor: small, or no more than the reference's own unrest. */
     OK,
 
-    /** Beyond limit and floor, alone and not by much: of many columns some pass their floor by chance. */
+    /** Beyond limit and floor, but no rarer than what some column of an unchanged window shows now and then. */
     WARN,
 
-    /** Beyond limit and floor, together with so many columns that chance does not explain them, or by far. */
+    /** Beyond limit and floor, and rarer than that. */
     ALARM,
 
     /** Too little is known yet; time mends it. */
@@ -19,17 +19,14 @@ public enum Level {
     /** Nothing can be said, for the reason given. */
     NOT_EVALUATED;
 
-    /** The share of alarms that may be false. */
-    private static final double FALSE_ALARMS = 0.1;
-
-    /** A column alone is far off when it passes the farthest stretch of the reference by a quarter of that. */
-    private static final double FAR = 1.25;
+    /** The q value up to which a column alarms: docs/monitoring.md says how it was chosen. */
+    private static final double FALSE_ALARMS = 0.05;
 
     static Level of(double score, double limit, Noise noise) {
         if (score <= limit || score <= noise.floor()) {
             return OK;
         }
-        return noise.qValue() <= FALSE_ALARMS || score > FAR * noise.highest() ? ALARM : WARN;
+        return noise.qValue() <= FALSE_ALARMS ? ALARM : WARN;
     }
 
     /** As stored in tables: lower case. */

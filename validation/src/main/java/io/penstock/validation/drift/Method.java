@@ -16,6 +16,11 @@ public enum Method {
         double term(double p, double q) {
             return (q - p) * Math.log(q / p);
         }
+
+        @Override
+        double evened(double score) {
+            return Math.sqrt(Math.sqrt(score));
+        }
     },
 
     /** Jensen-Shannon distance: the root of the divergence in bits; 0 for equal shapes, at most 1. */
@@ -54,6 +59,11 @@ public enum Method {
 
     double whole(double sum) {
         return sum;
+    }
+
+    /** A power of a score that scatters evenly to both sides: PSI is about a sum of squares, whose fourth root does. */
+    double evened(double score) {
+        return Math.sqrt(score);
     }
 
     /** Whether counts hold what this method compares: a shape needs a row that is not null. */

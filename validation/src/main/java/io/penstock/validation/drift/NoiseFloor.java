@@ -13,9 +13,13 @@ final class NoiseFloor {
     private static final double SHARE = 0.95;
 
     private final double[] scores;
+    private final Unrest unrest;
+    private final Method method;
 
-    private NoiseFloor(double[] scores) {
+    private NoiseFloor(double[] scores, Method method, int blocks) {
         this.scores = scores;
+        this.method = method;
+        this.unrest = Unrest.of(Arrays.stream(scores).map(method::evened).toArray(), blocks);
     }
 
     /** The floor of windows of so many days; empty where the reference has not twice as many, or no values. */
@@ -34,17 +38,13 @@ final class NoiseFloor {
         }
         double[] sorted = Arrays.copyOf(scores, found);
         Arrays.sort(sorted);
-        return found == 0 ? Optional.empty() : Optional.of(new NoiseFloor(sorted));
+        return found == 0 ? Optional.empty() : Optional.of(new NoiseFloor(sorted, method, reference.days() / length));
     }
 
     /** What the blocks say of a score, alone. */
     Noise of(double score) {
-        int at = 0;
-        while (at < scores.length && scores[at] < score) {
-            at++;
-        }
-        double p = (1.0 + scores.length - at) / (1.0 + scores.length);
-        return new Noise(level(), scores[scores.length - 1], p, p);
+        double p = unrest.pValue(method.evened(score), unrest.variance(), 1);
+        return new Noise(level(), scores[scores.length - 1], unrest, p, p);
     }
 
     private double level() {
