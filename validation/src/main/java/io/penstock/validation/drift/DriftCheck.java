@@ -62,7 +62,8 @@ public final class DriftCheck {
 
     /** P values that borrow from all columns the scatter of blocks, of which each has few. */
     private static List<ColumnDrift> moderated(List<ColumnDrift> columns) {
-        List<Noise> noises = columns.stream().flatMap(column -> column.noise().stream()).toList();
+        List<Noise> noises =
+                columns.stream().flatMap(column -> column.noise().stream()).toList();
         double variances = noises.stream()
                 .mapToDouble(noise -> noise.unrest().variance())
                 .average()

@@ -48,7 +48,8 @@ class AlarmRateTest {
     void aColumnThatShiftsByTwoStandardDeviationsAlarmsAloneNearlyAlways() {
         World world = new World("AR 0.7", 10, 0.7, 0, 0);
         long found = IntStream.range(0, 40)
-                .filter(trial -> Arrays.stream(alarms(world, 800_000 + trial, 1, 2)).anyMatch(column -> column == 0))
+                .filter(trial ->
+                        Arrays.stream(alarms(world, 800_000 + trial, 1, 2)).anyMatch(column -> column == 0))
                 .count();
         assertThat(found).as("%d of 40 shifts found, seeds from 800000", found).isGreaterThanOrEqualTo(36);
     }

@@ -77,7 +77,9 @@ class DriftLawsTest {
             double scattered = scatteredFloor(past, seed);
             beyondSingleDays += drift.score().orElseThrow() > Math.max(0.1, scattered) ? 1 : 0;
         }
-        assertThat(alarms).as("%d alarms of %d unchanged windows", alarms, windows).isLessThan(windows / 10);
+        assertThat(alarms)
+                .as("%d alarms of %d unchanged windows", alarms, windows)
+                .isLessThan(windows / 10);
         assertThat(beyondSingleDays)
                 .as("windows of %d beyond the floor of scattered days", windows)
                 .isGreaterThan(windows / 4);
@@ -177,9 +179,13 @@ class DriftLawsTest {
 
     /** A t test of the fourth root of a score against those of blocks, of which only so many are counted. */
     private static double studentised(List<Double> blocks, double score, int counted) {
-        double[] roots = blocks.stream().mapToDouble(block -> Math.pow(block, 0.25)).toArray();
+        double[] roots =
+                blocks.stream().mapToDouble(block -> Math.pow(block, 0.25)).toArray();
         double mean = Arrays.stream(roots).average().orElseThrow();
-        double squares = Arrays.stream(roots).map(root -> (root - mean) * (root - mean)).average().orElseThrow();
+        double squares = Arrays.stream(roots)
+                .map(root -> (root - mean) * (root - mean))
+                .average()
+                .orElseThrow();
         double variance = squares * counted / (counted - 1) * (1 + 1.0 / counted);
         return StudentT.above((Math.pow(score, 0.25) - mean) / Math.sqrt(variance), counted - 1);
     }

@@ -129,9 +129,10 @@ final class RuleTrials {
         }
 
         private double mean(int column, double power) {
-            return known.computeIfAbsent(
-                    "mean " + column + " " + power,
-                    key -> Arrays.stream(blocks[column]).map(x -> root(x, power)).average().orElseThrow());
+            return known.computeIfAbsent("mean " + column + " " + power, key -> Arrays.stream(blocks[column])
+                    .map(x -> root(x, power))
+                    .average()
+                    .orElseThrow());
         }
 
         private double variance(int column, double power) {
@@ -178,14 +179,19 @@ final class RuleTrials {
         for (double k : new double[] {1, 2, 3}) {
             rules.put(k + " x farthest", each((t, c) -> t.scores()[c] > k * t.highest(c)));
         }
-        rules.put("before: BH or 1.25 x farthest", t -> or(
-                and(bh(t, 0.1, Trial::empirical), each((x, c) -> x.scores()[c] > x.floor(c)).alarms(t)),
-                each((x, c) -> x.scores()[c] > 1.25 * x.highest(c)).alarms(t)));
+        rules.put(
+                "before: BH or 1.25 x farthest",
+                t -> or(
+                        and(
+                                bh(t, 0.1, Trial::empirical),
+                                each((x, c) -> x.scores()[c] > x.floor(c)).alarms(t)),
+                        each((x, c) -> x.scores()[c] > 1.25 * x.highest(c)).alarms(t)));
         for (double power : new double[] {0, 0.25}) {
             String name = power == 0 ? "logarithm" : "fourth root";
             for (double share : new double[] {0.05, 0.1}) {
                 rules.put("t of " + name + ", BH " + share, t -> bh(t, share, (x, c) -> x.tail(c, power)));
-                rules.put("moderated t of " + name + ", BH " + share, t -> bh(t, share, (x, c) -> x.moderated(c, power)));
+                rules.put(
+                        "moderated t of " + name + ", BH " + share, t -> bh(t, share, (x, c) -> x.moderated(c, power)));
             }
         }
         for (double k : new double[] {1, 1.25}) {
@@ -277,14 +283,13 @@ final class RuleTrials {
             for (int column = 0; column < columns; column++) {
                 DayCounts past = DayCounts.of(World.BINS + 1, World.rows(random, levels[column], 0, days, 0));
                 for (int first = 0; first < blocks[column].length; first++) {
-                    blocks[column][first] =
-                            Method.PSI.between(past.rest(first, window), past.block(first, window));
+                    blocks[column][first] = Method.PSI.between(past.rest(first, window), past.block(first, window));
                 }
                 for (int shift = 0; shift < scores.length; shift++) {
                     double by = shift == 0 ? 0 : SHIFTS[shift - 1];
                     List<long[]> now = World.rows(random, levels[column], days, days + window, by);
-                    scores[shift][column] =
-                            Method.PSI.between(past.all(), DayCounts.of(World.BINS + 1, now).all());
+                    scores[shift][column] = Method.PSI.between(
+                            past.all(), DayCounts.of(World.BINS + 1, now).all());
                 }
             }
             Trial unchanged = Trial.of(scores[0], blocks, days / window);
@@ -302,7 +307,8 @@ final class RuleTrials {
         for (int shift = 0; shift < SHIFTS.length; shift++) {
             int many = Math.max(1, columns / 4);
             tally.one[shift] += count(rule.alarms(unchanged.with(mixed(scores, shift + 1, 1))), 1);
-            tally.quarter[shift] += (double) count(rule.alarms(unchanged.with(mixed(scores, shift + 1, many))), many) / many;
+            tally.quarter[shift] +=
+                    (double) count(rule.alarms(unchanged.with(mixed(scores, shift + 1, many))), many) / many;
         }
     }
 
@@ -347,11 +353,15 @@ final class RuleTrials {
             print(world, 240, 30, tallies);
             tallies.forEach((rule, tally) -> {
                 worst.merge(rule, tally.anyFalse / tally.windows, Math::max);
-                double found = (Arrays.stream(tally.one).sum() + Arrays.stream(tally.quarter).sum()) / tally.windows / 6;
+                double found = (Arrays.stream(tally.one).sum()
+                                + Arrays.stream(tally.quarter).sum())
+                        / tally.windows
+                        / 6;
                 power.merge(rule, found / worlds().size(), Double::sum);
             });
         }
-        System.out.println("\n| rule | worst share of unchanged windows that alarm | mean share of shifts found |\n| --- | --- | --- |");
+        System.out.println(
+                "\n| rule | worst share of unchanged windows that alarm | mean share of shifts found |\n| --- | --- | --- |");
         worst.forEach((rule, rate) -> System.out.printf("| %s | %.3f | %.3f |%n", rule, rate, power.get(rule)));
         for (World world : List.of(
                 new World("AR 0.97", 10, 0.97, 0, 0),
@@ -366,7 +376,9 @@ final class RuleTrials {
     private static void print(World world, int days, int window, Map<String, Tally> tallies) {
         System.out.printf("%n%s, %d columns, %d days, window %d%n", world.name(), world.columns(), days, window);
         tallies.forEach((rule, tally) -> {
-            System.out.printf("  %-36s any %.3f column %.4f", rule, tally.anyFalse / tally.windows, tally.columnFalse / tally.windows);
+            System.out.printf(
+                    "  %-36s any %.3f column %.4f",
+                    rule, tally.anyFalse / tally.windows, tally.columnFalse / tally.windows);
             System.out.print(" one");
             Arrays.stream(tally.one).forEach(each -> System.out.printf(" %.2f", each / tally.windows));
             System.out.print(" quarter");

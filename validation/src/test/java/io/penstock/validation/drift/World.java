@@ -52,7 +52,8 @@ record World(String name, int columns, double memory, double shared, double seas
             long[] counts = new long[BINS + 1];
             double below = 0;
             for (int bin = 0; bin < BINS; bin++) {
-                double until = bin == BINS - 1 ? 1 : normal(EDGES[bin] * Math.sqrt(1 + UNREST * UNREST) - levels[day] - shift);
+                double until =
+                        bin == BINS - 1 ? 1 : normal(EDGES[bin] * Math.sqrt(1 + UNREST * UNREST) - levels[day] - shift);
                 double share = Math.max(0, until - below);
                 double noise = Math.sqrt(ROWS * share * (1 - share)) * random.nextGaussian();
                 counts[bin] = Math.max(0, Math.round(ROWS * share + noise));
