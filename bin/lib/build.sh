@@ -27,7 +27,7 @@ build_app() {
     [ -e "$build/app/current" ] && say "the sources changed: building" || say "building; the first time, Maven downloads about 360 MB"
     touch "$build/started"
     if ! (cd "$root" && maven "$build/build.log" show_progress -Dquick -Dmaven.test.skip=true -Dtarget.folder=target/launcher \
-      package dependency:build-classpath -Dmdep.outputFile=target/launcher/classpath -DincludeScope=runtime); then
+      -pl jobs -am package dependency:build-classpath -Dmdep.outputFile=target/launcher/classpath -DincludeScope=runtime); then
       grep -E '^\[ERROR\]' "$build/build.log" | head -n 20 >&2 || true
       say "the build failed; all of its output is in $build/build.log"
       exit 1
