@@ -48,8 +48,11 @@ record DriftSection(String model, Optional<DriftWindow> window, Status status, L
         return new DriftSection(model.name(), model.drift(), status(model.drift()), shown, well);
     }
 
+    /** Of those that something is wrong with, else of all: a bar at the right end may be longer than it shows. */
     private static double most(List<DriftColumn> columns) {
+        boolean well = columns.stream().allMatch(column -> column.status().tone() == Tone.OK);
         return columns.stream()
+                .filter(column -> well || column.status().tone() != Tone.OK)
                 .map(DriftColumn::worst)
                 .flatMapToDouble(worst -> DoubleStream.of(worst.score(), worst.floor(), worst.limit()))
                 .filter(Double::isFinite)
