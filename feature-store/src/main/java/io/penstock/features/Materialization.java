@@ -10,6 +10,7 @@ import io.penstock.features.online.OnlineChunks;
 import io.penstock.lake.Lake;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,11 +94,11 @@ public final class Materialization {
                 .boxed()
                 .toList();
         store.declare(schema);
-        return finish(slice, store, schema, ledger, waves(slice, table, schema, store, ledger, left, run), run);
+        return finish(slice, store, schema, ledger, chunks(slice, table, schema, store, ledger, left, run), run);
     }
 
-    /** As many chunks at a time as there are cores; each wave is recorded before the next begins. */
-    private OnlineWritten waves(
+    /** Chunks are recorded when they are done, while others are under way. */
+    private OnlineWritten chunks(
             OnlineSlice slice,
             Dataset<Row> table,
             OnlineSchema schema,
@@ -105,22 +106,20 @@ public final class Materialization {
             OnlineLedger ledger,
             List<Long> left,
             Run run) {
-        OnlineWritten all = OnlineWritten.NONE;
         if (left.isEmpty()) {
-            return all;
+            return OnlineWritten.NONE;
         }
         Dataset<Row> rows = table.where(
                 col("date").equalTo(slice.day()).and(col("event_timestamp").leq(slice.tick())));
         OnlineChunks chunks = OnlineChunks.of(setting, schema, rows, slice.at(), Instant.now(), (int) ledger.chunks());
-        int wave = Math.max(1, table.sparkSession().sparkContext().defaultParallelism());
-        for (int from = 0; from < left.size(); from += wave) {
-            Map<Long, OnlineWritten> put = chunks.put(left.subList(from, Math.min(left.size(), from + wave)), store);
+        List<OnlineWritten> all = new ArrayList<>();
+        chunks.put(left, store, done -> {
             KillPoint.reached("materialize:chunk");
-            ledger.record(put, run);
+            ledger.record(done, run);
             KillPoint.reached("materialize:recorded");
-            all = put.values().stream().reduce(all, OnlineWritten::and);
-        }
-        return all;
+            all.addAll(done.values());
+        });
+        return all.stream().reduce(OnlineWritten.NONE, OnlineWritten::and);
     }
 
     private BuildOutcome finish(

@@ -8,43 +8,43 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Rates of materialize beside what the stores take at most, in one run on as many keys and as many bytes each: {@code redis-benchmark}
- * with pipelined SET, and bare batched upserts into SQLite. Arguments: result file, rows.
+ * Rates of materialize beside what the stores take at most, in one run on as many keys and as many bytes each: {@code
+ * redis-benchmark} with pipelined SET, and bare batched upserts into SQLite. Ours and the peer take turns, {@value #ROUNDS}
+ * times after a round that does not count; a rate is the median. Arguments: result file, rows.
  */
 final class OnlineBench {
-    private static final int WARM_UP = 100_000;
+    private static final int ROUNDS = 5;
     private static final int VALUE_BYTES = 116;
     private static final int PIPELINE = 500;
+    private static final String FIRST = "2013-01-01";
+    private static final String NEXT = "2013-01-02";
 
     private final List<Map<String, Object>> results = new ArrayList<>();
     private final Path folder;
     private final int rows;
+    private final PublishedWide view;
 
     private OnlineBench(Path folder, int rows) {
         this.folder = folder;
         this.rows = rows;
+        this.view = new PublishedWide(folder.resolve("lake"));
     }
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("online-bench");
         OnlineBench bench = new OnlineBench(folder, Integer.parseInt(arguments[1]));
         try {
+            bench.view.publish(FIRST, bench.rows);
+            bench.view.publish(NEXT, bench.rows);
             bench.redis();
             bench.sqlite();
         } finally {
@@ -55,125 +55,97 @@ final class OnlineBench {
     }
 
     private void redis() throws Exception {
-        try (RedisProcess redis = RedisProcess.start()) {
-            materialize("warm-up", redis.database(1), WARM_UP);
-            double peer = redisBenchmark(redis);
-            double ours = materialize("redis", redis.database(2), rows);
-            note("materialize to Redis", ours, peer, "redis-benchmark SET -P " + PIPELINE, 0.6);
+        BenchTimes peer = new BenchTimes("redis-benchmark SET -P " + PIPELINE);
+        BenchTimes peerAgain = new BenchTimes("redis-benchmark SET -P " + PIPELINE + ", again");
+        BenchTimes reading = new BenchTimes("of it reading and packing");
+        BenchTimes first = new BenchTimes("materialize to Redis, empty");
+        BenchTimes next = new BenchTimes("materialize to Redis, next tick");
+        for (int round = 0; round <= ROUNDS; round++) {
+            try (RedisProcess redis = RedisProcess.start()) {
+                BenchTimes.Server server = redis::cpuSeconds;
+                peer.time(round, server, () -> redisBenchmark(redis));
+                peerAgain.time(round, server, () -> redisBenchmark(redis));
+            }
+            try (RedisProcess redis = RedisProcess.start()) {
+                reading.time(round, () -> 0, () -> view.pack(FIRST));
+                first.time(round, redis::cpuSeconds, () -> materialize(redis.database(0), FIRST));
+                next.time(round, redis::cpuSeconds, () -> materialize(redis.database(0), NEXT));
+            }
         }
+        note(first, peer, 0.6);
+        note(next, peerAgain, 0.6);
+        System.out.println(reading.line(rows));
     }
 
     private void sqlite() throws Exception {
-        materialize(
-                "warm-up-2", new OnlineSetting.Sqlite(folder.resolve("warm.db").toString()), WARM_UP);
-        double peer = bareUpserts();
-        double ours = materialize(
-                "sqlite", new OnlineSetting.Sqlite(folder.resolve("online.db").toString()), rows);
-        note("materialize to SQLite", ours, peer, "bare batched upserts", 0.5);
+        BenchTimes peer = new BenchTimes("bare batched upserts");
+        BenchTimes first = new BenchTimes("materialize to SQLite");
+        Bare bare = new Bare(rows, VALUE_BYTES);
+        for (int round = 0; round <= ROUNDS; round++) {
+            Path at = Files.createDirectory(folder.resolve("sqlite-" + round));
+            peer.time(round, () -> 0, () -> bare.upserts(at.resolve("bare.db")));
+            first.time(
+                    round,
+                    () -> 0,
+                    () -> materialize(
+                            new OnlineSetting.Sqlite(at.resolve("online.db").toString()), FIRST));
+            delete(at);
+        }
+        note(first, peer, 0.5);
     }
 
-    /** Rows a second of a whole materialization, from the table in the lake to the last record of the ledger. */
-    private double materialize(String name, OnlineSetting setting, int count) {
-        PublishedWide view = new PublishedWide(folder.resolve("lake-" + name));
-        view.publish("2013-01-01", count);
-        System.gc();
-        long started = System.nanoTime();
-        BuildOutcome outcome = view.materialize(setting, "2013-01-01");
-        double seconds = (System.nanoTime() - started) / 1e9;
-        if (outcome.counts().get("written") != count) {
+    /** A whole materialization, from the table in the lake to the last record of the ledger. */
+    private void materialize(OnlineSetting setting, String day) {
+        BuildOutcome outcome = view.materialize(setting, day);
+        if (outcome.counts().get("written") != rows) {
             throw new IllegalStateException(outcome.toString());
         }
-        return count / seconds;
     }
 
-    private double redisBenchmark(RedisProcess redis) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        "redis-benchmark",
-                        "-p",
-                        Integer.toString(redis.port()),
-                        "-a",
-                        RedisProcess.PASSWORD,
-                        "-t",
-                        "set",
-                        "-n",
-                        Integer.toString(rows),
-                        "-r",
-                        Integer.toString(rows),
-                        "-d",
-                        Integer.toString(VALUE_BYTES),
-                        "-P",
-                        Integer.toString(PIPELINE),
-                        "-c",
-                        "2",
-                        "--csv")
-                .redirectErrorStream(true)
-                .start();
+    private void redisBenchmark(RedisProcess redis) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                "redis-benchmark",
+                "-p",
+                Integer.toString(redis.port()),
+                "-a",
+                RedisProcess.PASSWORD,
+                "-t",
+                "set",
+                "-n",
+                Integer.toString(rows),
+                "-r",
+                Integer.toString(rows),
+                "-d",
+                Integer.toString(VALUE_BYTES),
+                "-P",
+                Integer.toString(PIPELINE),
+                "-c",
+                "2",
+                "--csv");
+        Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said.lines()
-                .filter(line -> line.startsWith("\"SET\""))
-                .map(line -> Double.parseDouble(line.split("\"")[3]))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(said));
+        if (process.waitFor() != 0 || !said.contains("\"SET\"")) {
+            throw new IllegalStateException(said);
+        }
     }
 
-    private double bareUpserts() throws SQLException {
-        Random random = new Random(7);
-        byte[][] values = new byte[rows][VALUE_BYTES];
-        for (byte[] value : values) {
-            random.nextBytes(value);
-        }
-        String[] keys = new String[rows];
-        for (int i = 0; i < rows; i++) {
-            keys[i] = "C" + i;
-        }
-        Arrays.sort(keys);
-        long started = System.nanoTime();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("bare.db"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = NORMAL");
-            statement.execute("CREATE TABLE online (view TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,"
-                    + " PRIMARY KEY (view, key)) WITHOUT ROWID");
-            connection.setAutoCommit(false);
-            try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO online VALUES ('wide', ?, ?)"
-                    + " ON CONFLICT (view, key) DO UPDATE SET value = excluded.value")) {
-                for (int i = 0; i < rows; i++) {
-                    upsert.setString(1, keys[i]);
-                    upsert.setBytes(2, values[i]);
-                    upsert.addBatch();
-                    if (i % 10_000 == 9_999 || i == rows - 1) {
-                        upsert.executeBatch();
-                        connection.commit();
-                    }
-                }
-            }
-        }
-        return rows / ((System.nanoTime() - started) / 1e9);
-    }
-
-    private void note(String work, double ours, double peer, String peerName, double goal) {
-        double ratio = Math.round(1000 * ours / peer) / 1000.0;
+    private void note(BenchTimes ours, BenchTimes peer, double goal) {
+        double ratio = Math.round(1000 * peer.median() / ours.median()) / 1000.0;
         Map<String, Object> result = new TreeMap<>();
-        result.put("work", work + ", " + rows + " rows of 10 doubles");
-        result.put("ours", Math.round(ours));
-        result.put("peer", Math.round(peer));
-        result.put("peer_name", peerName);
+        result.put("work", ours.name() + ", " + rows + " rows of 10 doubles");
+        result.put("ours", Math.round(rows / ours.median()));
+        result.put("peer", Math.round(rows / peer.median()));
+        result.put("peer_name", peer.name());
         result.put("unit", "rows/s");
         result.put("ratio", ratio);
         result.put("goal", goal);
         result.put("met", ratio >= goal);
         results.add(result);
+        System.out.println(ours.line(rows));
+        System.out.println(peer.line(rows));
         System.out.printf(
-                Locale.ROOT,
-                "%-24s %,10.0f rows/s   %-28s %,10.0f rows/s   ratio %.2f   goal %.2f   %s%n",
-                work,
-                ours,
-                peerName,
-                peer,
-                ratio,
-                goal,
-                ratio >= goal ? "met" : "NOT met");
+                Locale.ROOT, "  ratio %.2f, goal %.2f: %s%n", ratio, goal, ratio >= goal ? "met" : "NOT met");
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,8 +1,12 @@
 package io.penstock.features;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.penstock.base.ColumnType;
 import io.penstock.base.Location;
 import io.penstock.base.Sql;
+import io.penstock.features.online.OnlineChunks;
+import io.penstock.features.online.PackedCount;
 import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
@@ -12,6 +16,7 @@ import io.penstock.validation.LocalSpark;
 import io.penstock.validation.Passes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +29,7 @@ import org.apache.spark.sql.Row;
 /** A view of ten doubles by one text key, for measurements. */
 final class PublishedWide {
     private static final int WIDTH = 10;
+    private static final int CHUNKS = 21;
     private static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
     private static final FeatureView VIEW = new FeatureView(
             "wide",
@@ -75,5 +81,17 @@ final class PublishedWide {
     BuildOutcome materialize(OnlineSetting setting, String day) {
         return new Materialization(lake, catalog, setting)
                 .run(VIEW, LocalDate.parse(day), PublishedView.run("materialize"));
+    }
+
+    /** Reads, sorts and packs a day as materialize does, for no store. */
+    void pack(String day) {
+        OnlineSlice slice =
+                OnlineSlice.newest(lake, VIEW, LocalDate.parse(day)).orElseThrow();
+        Dataset<Row> table = lake.read(slice.version());
+        Dataset<Row> rows = table.where(
+                col("date").equalTo(slice.day()).and(col("event_timestamp").leq(slice.tick())));
+        OnlineSchema schema = slice.schema(catalog.entity(VIEW), table.schema());
+        PackedCount.of(OnlineChunks.of(
+                new OnlineSetting.Sqlite("none"), schema, rows, slice.at(), Instant.EPOCH, CHUNKS));
     }
 }

@@ -54,7 +54,7 @@ final class ChunkRows implements Serializable {
         private Packed find(boolean first) {
             while (rows.hasNext()) {
                 InternalRow row = rows.next();
-                String key = codec.keys().of(keys.of(row));
+                String key = codec.keys().of(keys.of(row).values());
                 if (first || !key.equals(last)) {
                     last = key;
                     return new Packed(key, codec.value(at, written, features.of(row)));

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -27,7 +28,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 public final class OnlineChunks {
     /** Rows handed to a store at once. */
-    private static final int BATCH = 4_000;
+    private static final int BATCH = 8_000;
 
     private final OnlineSetting setting;
     private final OnlineSchema schema;
@@ -73,26 +74,37 @@ public final class OnlineChunks {
      * Puts some chunks online, at the same time as far as there are cores.
      *
      * @param store the driver's own connection to the store of the setting
+     * @param done told, in this thread, of the chunks that are in the store, while others are under way
      */
-    public Map<Long, OnlineWritten> put(List<Long> wanted, OnlineStore store) {
-        int[] partitions = wanted.stream().mapToInt(Long::intValue).toArray();
-        Map<Long, OnlineWritten> done = new TreeMap<>();
+    public void put(List<Long> wanted, OnlineStore store, Consumer<Map<Long, OnlineWritten>> done) {
         if (setting instanceof OnlineSetting.Sqlite) {
-            List<Packed>[] packed = chunks.mapPartitions(packing::newest).collectPartitions(partitions);
+            putByDriver(wanted, (PackedStore) store, done);
+        } else {
+            OnlineSetting target = setting;
+            String view = schema.view();
+            ChunkRows rows = packing;
+            new ChunkJob(chunks.mapPartitions(some -> write(target, view, rows.newest(some)))).run(wanted, done);
+        }
+    }
+
+    JavaRDD<Packed> packed() {
+        return chunks.mapPartitions(packing::newest);
+    }
+
+    /** As many chunks are packed as there are cores, then written: so no more of them than that are in memory. */
+    private void putByDriver(List<Long> wanted, PackedStore store, Consumer<Map<Long, OnlineWritten>> done) {
+        JavaRDD<Packed> rows = packed();
+        int wave = Math.max(1, rows.context().defaultParallelism());
+        for (int from = 0; from < wanted.size(); from += wave) {
+            List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + wave));
+            List<Packed>[] packed =
+                    rows.collectPartitions(some.stream().mapToInt(Long::intValue).toArray());
+            Map<Long, OnlineWritten> written = new TreeMap<>();
             for (int i = 0; i < packed.length; i++) {
-                done.put(wanted.get(i), ((PackedStore) store).put(schema.view(), packed[i]));
+                written.put(some.get(i), store.put(schema.view(), packed[i]));
             }
-            return done;
+            done.accept(written);
         }
-        OnlineSetting target = setting;
-        String view = schema.view();
-        ChunkRows rows = packing;
-        List<OnlineWritten>[] written = chunks.mapPartitions(some -> write(target, view, rows.newest(some)))
-                .collectPartitions(partitions);
-        for (int i = 0; i < written.length; i++) {
-            done.put(wanted.get(i), written[i].get(0));
-        }
-        return done;
     }
 
     /** Writes a chunk in an executor, over a connection of its own. */

@@ -17,7 +17,9 @@ record Packed(String key, byte[] value) implements Serializable {
     /** How many bytes from the first on tell how new a value is: the schema version, then these. */
     static final int AGE_END = 17;
 
-    static final int HEAD = 34;
+    /** How many bytes tell that and the kind. */
+    static final int HEAD_END = 18;
+
     static final byte VALUES = 0;
     static final byte TOMBSTONE = 1;
 

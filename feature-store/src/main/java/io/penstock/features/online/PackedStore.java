@@ -10,6 +10,7 @@ import io.penstock.features.OnlineWritten;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,11 @@ abstract class PackedStore implements OnlineStore {
 
     abstract Optional<String> schema(String view, long id);
 
-    /** Writes rows whose age is greater than that of what is there and not less than the view's floor. */
+    /**
+     * Writes rows whose age is greater than that of what is there and not less than the view's floor.
+     *
+     * @param rows each key at most once
+     */
     abstract OnlineWritten put(String view, List<Packed> rows);
 
     abstract Optional<byte[]> value(String view, String key);
@@ -47,7 +52,17 @@ abstract class PackedStore implements OnlineStore {
     @Override
     public final OnlineWritten write(OnlineSchema schema, List<OnlineRow> rows) {
         RowCodec codec = new RowCodec(schema);
-        return put(schema.view(), rows.stream().map(codec::pack).toList());
+        OnlineWritten all = OnlineWritten.NONE;
+        Map<String, Packed> some = new LinkedHashMap<>();
+        for (OnlineRow row : rows) {
+            Packed packed = codec.pack(row);
+            if (some.containsKey(packed.key())) {
+                all = all.and(put(schema.view(), List.copyOf(some.values())));
+                some.clear();
+            }
+            some.put(packed.key(), packed);
+        }
+        return some.isEmpty() ? all : all.and(put(schema.view(), List.copyOf(some.values())));
     }
 
     @Override
@@ -60,7 +75,7 @@ abstract class PackedStore implements OnlineStore {
                 .putLong(codec.id())
                 .putLong(Times.micros(now))
                 .array();
-        return complete(schema.view(), age, codec.value(tick, now, null), record);
+        return complete(schema.view(), age, codec.tombstone(tick, now), record);
     }
 
     @Override

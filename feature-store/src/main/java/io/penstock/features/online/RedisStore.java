@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
@@ -27,7 +28,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * An online store in a Redis database of its own: a key {@code penstock:row:<view>:<key>} a row, and a hash
- * {@code penstock:view:<view>} for the view. A script in the server compares ages, {@value #BATCH} rows a call.
+ * {@code penstock:view:<view>} for the view. A script in the server compares ages, {@value #BATCH} rows a call, and counts
+ * the rows of each age, so that vanished keys are looked for only where there are some. Nothing may be evicted.
  */
 final class RedisStore extends PackedStore {
     private static final int BATCH = 500;
@@ -36,6 +38,8 @@ final class RedisStore extends PackedStore {
 
     private static final String STRANGER = "PENSTOCKVERSION ";
     private static final byte[] FLOOR = "floor".getBytes(US_ASCII);
+    private static final byte[] ROWS = "rows:".getBytes(US_ASCII);
+    private static final byte[] START = {'0'};
     private static final byte[] NEWEST = "newest".getBytes(US_ASCII);
 
     private final RedisServer server;
@@ -67,42 +71,47 @@ final class RedisStore extends PackedStore {
     @Override
     OnlineWritten put(String view, List<Packed> rows) {
         long written = 0;
-        for (int from = 0; from < rows.size(); from += BATCH * CALLS) {
-            written += newer(view, rows.subList(from, Math.min(rows.size(), from + BATCH * CALLS)));
+        List<RedisRows> calls = calls(view, rows);
+        for (int from = 0; from < calls.size(); from += CALLS) {
+            written += newer(view, calls.subList(from, Math.min(calls.size(), from + CALLS)));
         }
         return new OnlineWritten(written, rows.size() - written);
     }
 
-    private long newer(String view, List<Packed> rows) {
-        try {
-            return scripted("newer.lua", "put " + view + " online", (redis, script) -> {
-                List<Response<Object>> answers = new ArrayList<>();
-                try (Pipeline pipeline = redis.pipelined()) {
-                    for (int from = 0; from < rows.size(); from += BATCH) {
-                        List<Packed> some = rows.subList(from, Math.min(rows.size(), from + BATCH));
-                        answers.add(pipeline.evalsha(script, keys(view, some), values(some)));
-                    }
-                    pipeline.sync();
+    private static List<RedisRows> calls(String view, List<Packed> rows) {
+        byte[] prefix = rowPrefix(view);
+        List<RedisRows> calls = new ArrayList<>();
+        for (Packed row : rows) {
+            RedisRows last = calls.isEmpty() ? null : calls.get(calls.size() - 1);
+            if (last == null || last.count() == BATCH || !last.takes(row.value())) {
+                last = new RedisRows(prefix, Arrays.copyOf(row.value(), Packed.HEAD_END));
+                calls.add(last);
+            }
+            last.add(row);
+        }
+        return calls;
+    }
+
+    private long newer(String view, List<RedisRows> calls) {
+        return understood(view, () -> scripted("newer.lua", "put " + view + " online", (redis, script) -> {
+            List<Response<Object>> answers = new ArrayList<>();
+            try (Pipeline pipeline = redis.pipelined()) {
+                for (RedisRows call : calls) {
+                    answers.add(
+                            pipeline.evalsha(script, List.of(viewKey(view)), List.of(call.head(), call.packed())));
                 }
-                return answers.stream().mapToLong(answer -> (Long) answer.get()).sum();
-            });
+                pipeline.sync();
+            }
+            return answers.stream().mapToLong(answer -> (Long) answer.get()).sum();
+        }));
+    }
+
+    private static <T> T understood(String view, Supplier<T> work) {
+        try {
+            return work.get();
         } catch (Fault e) {
             throw stranger(view, e).map(RuntimeException.class::cast).orElse(e);
         }
-    }
-
-    private static List<byte[]> keys(String view, List<Packed> rows) {
-        byte[] prefix = rowPrefix(view);
-        List<byte[]> keys = new ArrayList<>(rows.size() + 1);
-        keys.add(viewKey(view));
-        rows.forEach(row -> keys.add(rowKey(prefix, row.key())));
-        return keys;
-    }
-
-    private static List<byte[]> values(List<Packed> rows) {
-        List<byte[]> values = new ArrayList<>(rows.size());
-        rows.forEach(row -> values.add(row.value()));
-        return values;
     }
 
     private static Optional<UserError> stranger(String view, Fault fault) {
@@ -121,33 +130,56 @@ final class RedisStore extends PackedStore {
         if (!raise(view, FLOOR, age)) {
             return 0;
         }
-        long buried = 0;
-        try (Stream<List<byte[]>> pages = pages(view)) {
-            for (List<byte[]> page : (Iterable<List<byte[]>>) pages::iterator) {
-                buried += newer(view, old(view, page, age, tombstone));
-            }
-        }
+        long buried = bury(view, age, tombstone);
         raise(view, NEWEST, record);
         return buried;
     }
 
-    /** Tombstones for those of the keys that hold values older than an age. */
-    private List<Packed> old(String view, List<byte[]> keys, byte[] age, byte[] tombstone) {
-        int prefix = rowPrefix(view).length;
-        List<byte[]> heads = server.run("read " + view + " online", redis -> {
-            try (Pipeline pipeline = redis.pipelined()) {
-                List<Response<byte[]>> answers = keys.stream()
-                        .map(key -> pipeline.getrange(key, 0, Packed.AGE_END))
-                        .toList();
-                pipeline.sync();
-                return answers.stream().map(Response::get).toList();
+    /** Looks through the keys only where the view counts rows with values of smaller ages, and until it has those. */
+    private long bury(String view, byte[] age, byte[] tombstone) {
+        long older = older(view, age);
+        long buried = 0;
+        byte[] cursor = START;
+        while (older != buried) {
+            List<?> page = page(view, cursor, tombstone);
+            cursor = (byte[]) page.get(0);
+            buried += (Long) page.get(1);
+            if (Arrays.equals(cursor, START)) {
+                break;
             }
-        });
-        return IntStream.range(0, keys.size())
-                .filter(i -> heads.get(i).length > Packed.AGE_END && heads.get(i)[Packed.AGE_END] == Packed.VALUES)
-                .filter(i -> Arrays.compareUnsigned(heads.get(i), 1, Packed.AGE_END, age, 0, age.length) < 0)
-                .mapToObj(i -> new Packed(text(keys.get(i), prefix), tombstone))
-                .toList();
+        }
+        scripted(
+                "forget.lua",
+                "put " + view + " online",
+                (redis, script) -> redis.evalsha(script, List.of(viewKey(view)), List.of(tombstone)));
+        return buried;
+    }
+
+    /** More than there are where somebody deleted some. */
+    private long older(String view, byte[] age) {
+        Map<byte[], byte[]> fields = server.run("read " + view + " online", redis -> redis.hgetAll(viewKey(view)));
+        return fields.entrySet().stream()
+                .filter(field -> isOlder(field.getKey(), age))
+                .mapToLong(field -> Long.parseLong(new String(field.getValue(), US_ASCII)))
+                .sum();
+    }
+
+    private static boolean isOlder(byte[] field, byte[] age) {
+        int head = ROWS.length;
+        return field.length == head + Packed.HEAD_END
+                && Arrays.equals(field, 0, head, ROWS, 0, head)
+                && field[head + Packed.AGE_END] == Packed.VALUES
+                && Arrays.compareUnsigned(field, head + 1, head + Packed.AGE_END, age, 0, age.length) < 0;
+    }
+
+    private List<?> page(String view, byte[] cursor, byte[] tombstone) {
+        byte[] prefix = rowPrefix(view);
+        byte[] pattern = Arrays.copyOf(prefix, prefix.length + 1);
+        pattern[prefix.length] = '*';
+        return understood(
+                view,
+                () -> scripted("bury.lua", "put " + view + " online", (redis, script) ->
+                        (List<?>) redis.evalsha(script, List.of(viewKey(view)), List.of(cursor, pattern, tombstone))));
     }
 
     private boolean raise(String view, byte[] field, byte[] value) {
@@ -202,8 +234,10 @@ final class RedisStore extends PackedStore {
     }
 
     private static byte[] load(Jedis redis, String name) {
-        try (InputStream in = RedisStore.class.getResourceAsStream(name)) {
-            return redis.scriptLoad(in.readAllBytes());
+        try (InputStream first = RedisStore.class.getResourceAsStream("age.lua");
+                InputStream in = RedisStore.class.getResourceAsStream(name)) {
+            return redis.scriptLoad((new String(first.readAllBytes(), UTF_8) + new String(in.readAllBytes(), UTF_8))
+                    .getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }

@@ -56,23 +56,50 @@ final class RowCodec {
             ColumnType type = schema.features().get(features.get(i));
             values[i] = value == null ? null : ValueType.as(value, type, features.get(i));
         }
-        return new Packed(keys.of(row.keys()), value(row.at(), row.written(), values));
+        String key = keys.of(row.keys());
+        return new Packed(
+                key,
+                values == null
+                        ? tombstone(row.at(), row.written())
+                        : value(row.at(), row.written(), new Given(types, values)));
     }
 
-    /** The packed value; a tombstone where there are no values. */
-    byte[] value(OnlineTick at, Instant written, Object[] values) {
-        head(at, values == null ? Packed.TOMBSTONE : Packed.VALUES, written);
-        if (values != null) {
-            int nulls = out.zeros((types.length + 7) / 8);
-            for (int i = 0; i < types.length; i++) {
-                if (values[i] == null) {
-                    out.mark(nulls, i);
-                } else {
-                    types[i].pack(values[i], out);
-                }
+    byte[] tombstone(OnlineTick at, Instant written) {
+        head(at, Packed.TOMBSTONE, written);
+        return out.copy();
+    }
+
+    /** The packed value. */
+    byte[] value(OnlineTick at, Instant written, Values values) {
+        head(at, Packed.VALUES, written);
+        int nulls = out.zeros((types.length + 7) / 8);
+        for (int i = 0; i < types.length; i++) {
+            if (values.isNull(i)) {
+                out.mark(nulls, i);
+            } else {
+                values.pack(i, out);
             }
         }
         return out.copy();
+    }
+
+    /** The values of a row's features, by their place in the view. */
+    interface Values {
+        boolean isNull(int feature);
+
+        void pack(int feature, Bytes out);
+    }
+
+    private record Given(ValueType[] types, Object[] values) implements Values {
+        @Override
+        public boolean isNull(int feature) {
+            return values[feature] == null;
+        }
+
+        @Override
+        public void pack(int feature, Bytes out) {
+            types[feature].pack(values[feature], out);
+        }
     }
 
     private void head(OnlineTick at, byte kind, Instant written) {

@@ -1,39 +1,35 @@
--- Writes values that are newer than what is there. KEYS: the view, then the rows; ARGV: the values.
--- Gives how many were written. See Packed for the bytes: 1 version, 2 to 17 age.
-local function newer(a, b)
-  if a == b then return false end
-  local a1, a2, a3, a4 = struct.unpack('>I4I4I4I4', a)
-  local b1, b2, b3, b4 = struct.unpack('>I4I4I4I4', b)
-  if a1 ~= b1 then return a1 > b1 end
-  if a2 ~= b2 then return a2 > b2 end
-  if a3 ~= b3 then return a3 > b3 end
-  return a4 > b4
+-- Writes rows of one head where they are newer than what is there. KEYS: the view; ARGV: the head; keys, each once, and
+-- values in turn as a MessagePack array. Gives how many were written.
+local view, head, rows = KEYS[1], ARGV[1], cmsgpack.unpack(ARGV[2])
+local age = age_of(head)
+local floor = redis.call('HGET', view, 'floor')
+if floor and newer(floor, age) then return 0 end
+
+if redis.call('EXISTS', rows[1]) == 0 and redis.call('MSETNX', unpack(rows)) == 1 then
+  redis.call('HINCRBY', view, 'rows:' .. head, #rows / 2)
+  return #rows / 2
 end
 
-local view = table.remove(KEYS, 1)
-local floor = redis.call('HGET', view, 'floor')
-local there = redis.call('MGET', unpack(KEYS))
-local sent, newest, news = {}, {}, 0
-local last_new, last_old, last_says
-for i, value in ipairs(ARGV) do
-  local age = string.sub(value, 2, 17)
-  local old = sent[KEYS[i]] or there[i]
-  local says = not (floor and newer(floor, age))
-  if says and old then
-    if string.byte(old, 1) ~= string.byte(value, 1) then
-      return redis.error_reply('PENSTOCKVERSION ' .. (string.byte(old, 1) or 0) .. ' ' .. KEYS[i])
+local keys = {}
+for i = 1, #rows / 2 do keys[i] = rows[2 * i - 1] end
+local there = redis.call('MGET', unpack(keys))
+local newest, over, verdicts, news = {}, {}, {}, 0
+for i = 1, #keys do
+  local old, says = there[i], true
+  if old then
+    local was = string.sub(old, 1, 18)
+    says = verdicts[was]
+    if says == nil then
+      local refusal = stranger(old, head, keys[i])
+      if refusal then return refusal end
+      says = newer(age, age_of(was))
+      verdicts[was] = says
     end
-    local old_age = string.sub(old, 2, 17)
-    if age ~= last_new or old_age ~= last_old then
-      last_new, last_old, last_says = age, old_age, newer(age, old_age)
-    end
-    says = last_says
+    if says then over[was] = (over[was] or 0) + 1 end
   end
   if says then
-    newest[2 * news + 1], newest[2 * news + 2] = KEYS[i], value
-    news = news + 1
-    sent[KEYS[i]] = value
+    newest[news + 1], newest[news + 2] = keys[i], rows[2 * i]
+    news = news + 2
   end
 end
-if news > 0 then redis.call('MSET', unpack(newest)) end
-return news
+return write(view, head, newest, over)

@@ -68,6 +68,11 @@ public final class RedisProcess implements AutoCloseable {
         return port;
     }
 
+    /** Seconds of a core that the server has used. */
+    public double cpuSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+    }
+
     /** One of its 16 databases. */
     public OnlineSetting database(int number) {
         return new OnlineSetting.Redis("redis://:" + PASSWORD + "@127.0.0.1:" + port + "/" + number);

@@ -1,0 +1,11 @@
+package io.penstock.features.online;
+
+/** Reads, sorts and packs chunks for no store. */
+public final class PackedCount {
+
+    private PackedCount() {}
+
+    public static long of(OnlineChunks chunks) {
+        return chunks.packed().count();
+    }
+}
