@@ -10,7 +10,6 @@ import io.penstock.features.online.OnlineChunks;
 import io.penstock.lake.Lake;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,14 +111,13 @@ public final class Materialization {
         Dataset<Row> rows = table.where(
                 col("date").equalTo(slice.day()).and(col("event_timestamp").leq(slice.tick())));
         OnlineChunks chunks = OnlineChunks.of(setting, schema, rows, slice.at(), Instant.now(), (int) ledger.chunks());
-        List<OnlineWritten> all = new ArrayList<>();
-        chunks.put(left, store, done -> {
-            KillPoint.reached("materialize:chunk");
-            ledger.record(done, run);
-            KillPoint.reached("materialize:recorded");
-            all.addAll(done.values());
-        });
-        return all.stream().reduce(OnlineWritten.NONE, OnlineWritten::and);
+        OnlineProgress progress = new OnlineProgress(ledger, run);
+        try {
+            chunks.put(left, store, progress::add);
+        } finally {
+            progress.record();
+        }
+        return progress.all();
     }
 
     private BuildOutcome finish(

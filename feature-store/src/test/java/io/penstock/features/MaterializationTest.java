@@ -1,20 +1,15 @@
 package io.penstock.features;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.base.Fault;
-import io.penstock.base.KillPoint;
 import io.penstock.base.UserError;
 import io.penstock.base.Verdict;
 import io.penstock.features.online.OnlineAnswer.State;
 import io.penstock.features.online.OnlineReader;
 import io.penstock.features.online.RedisProcess;
-import io.penstock.lake.ChildJvm;
 import io.penstock.lake.MetaTable;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,14 +17,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
 
 /** From the published ticks of a view to the store, in both stores. */
 class MaterializationTest {
@@ -64,7 +63,7 @@ class MaterializationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sqlite", "redis"})
+    @ValueSource(strings = {"sqlite", "redis"})
     void newestTickOfEveryKeyIsOnlineAndVanishedKeysAreEmpty(String store) {
         OnlineSetting setting = setting(store);
         view.publish(
@@ -113,7 +112,7 @@ class MaterializationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sqlite", "redis"})
+    @ValueSource(strings = {"sqlite", "redis"})
     void daysBuiltAnewReplaceWhatWasOnlineOfThem(String store) {
         OnlineSetting setting = setting(store);
         view.publish("2013-01-01", "('AA', 0, 3, 1.5)", "('AA', 20, 4, 4.0)", "('UA', 0, 1, 1.0)");
@@ -124,58 +123,6 @@ class MaterializationTest {
 
         assertThat(healed.counts()).containsEntry("written", 1L).containsEntry("tombstones", 1L);
         assertThat(answer(setting, "AA")).startsWith("found {flights=2, delay=2.0");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "sqlite, materialize:chunk",
-        "sqlite, materialize:recorded",
-        "sqlite, materialize:complete",
-        "sqlite, materialize:committed",
-        "redis, materialize:chunk",
-        "redis, materialize:recorded",
-        "redis, materialize:complete",
-        "redis, materialize:committed"
-    })
-    void killedAnywhereAndRunAgainLeavesWhatAnUndisturbedRunLeaves(String store, String place) throws Exception {
-        OnlineSetting setting = setting(store);
-        OnlineSetting calm = new OnlineSetting.Sqlite(folder.resolve("calm.db").toString());
-        view.publishMany("2013-01-01", 500, 1.0);
-        view.materialize(setting, "2013-01-01", 60);
-        view.materialize(calm, "2013-01-01", 60);
-        view.publishMany("2013-01-02", 400, 2.0);
-        view.materialize(calm, "2013-01-02", 60);
-        String where =
-                setting instanceof OnlineSetting.Sqlite file ? file.path() : ((OnlineSetting.Redis) setting).url();
-
-        Process killed = ChildJvm.start(
-                KilledMaterializer.class,
-                Map.of(KillPoint.PROPERTY, place),
-                folder.resolve("out"),
-                folder.resolve("lake").toString(),
-                "2013-01-02",
-                "60",
-                store,
-                where);
-        assertThat(ChildJvm.await(killed)).as(() -> text(folder.resolve("out"))).isEqualTo(137);
-        Verdict resumed = view.materialize(setting, "2013-01-02", 60).verdict();
-        Verdict after = view.materialize(setting, "2013-01-02", 60).verdict();
-
-        assertThat(resumed).isEqualTo(place.endsWith("committed") ? Verdict.NOTHING_TO_DO : Verdict.OK);
-        assertThat(after).isEqualTo(Verdict.NOTHING_TO_DO);
-        assertThat(content(setting)).isEqualTo(content(calm)).hasSize(500);
-        assertThat(view.lake
-                        .readRecords(MetaTable.ONLINE)
-                        .where("tick = timestamp '2013-01-02 23:00:00'")
-                        .groupBy("store")
-                        .agg(countDistinct("chunk"), count("chunk"))
-                        .collectAsList())
-                .as("chunks 0 to 6 and the sweep, each recorded once in each store")
-                .hasSize(2)
-                .allSatisfy(row -> {
-                    assertThat(row.getLong(1)).isEqualTo(8);
-                    assertThat(row.getLong(2)).isEqualTo(8);
-                });
     }
 
     @Test
@@ -205,6 +152,52 @@ class MaterializationTest {
                 .hasMessageContaining("does not answer after 3 tries (Connection refused)")
                 .satisfies(error -> assertThat(((Fault) error).retryable()).isTrue());
         assertThat(view.lake.readRecords(MetaTable.ONLINE).collectAsList()).isEmpty();
+    }
+
+    @Test
+    void wrongPasswordIsRefusedAndTheLedgerStaysAsItWas() {
+        String url = ((OnlineSetting.Redis) redis.database(0)).url();
+        view.publish("2013-01-01", "('AA', 0, 3, 1.5)");
+
+        assertThatThrownBy(() -> view.materialize(
+                        new OnlineSetting.Redis(url.replace(RedisProcess.PASSWORD, "wr0ng")), "2013-01-01", 2))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("refuses the user or password of online_store (WRONGPASS")
+                .hasMessageNotContaining("wr0ng");
+        assertThat(view.lake.readRecords(MetaTable.ONLINE).collectAsList()).isEmpty();
+    }
+
+    @Test
+    void valueOfAnotherSchemaVersionIsNotOverwrittenAndOnlyChunksThatAreOnlineAreRecorded() {
+        OnlineSetting.Redis setting = (OnlineSetting.Redis) setting("redis");
+        view.publishMany("2013-01-01", 40, 1.0);
+        view.publishMany("2013-01-02", 40, 2.0);
+        view.materialize(setting, "2013-01-01", 10);
+        try (Jedis jedis = new Jedis(setting.url())) {
+            jedis.setrange("penstock:row:delays:C7", 0, "\u0009");
+        }
+
+        assertThatThrownBy(() -> view.materialize(setting, "2013-01-02", 10))
+                .isInstanceOf(UserError.class)
+                .hasMessage("the value of delays for key C7 has schema version 9, and this Penstock reads and writes"
+                        + " version 1: use the Penstock that wrote it, or give materialize an empty store");
+        try (Jedis jedis = new Jedis(setting.url())) {
+            jedis.setrange("penstock:row:delays:C7", 0, "\u0001");
+        }
+        BuildOutcome mended = view.materialize(setting, "2013-01-02", 10);
+
+        assertThat(mended.verdict()).isEqualTo(Verdict.OK);
+        assertThat(ticks(setting).values()).hasSize(40).containsOnly(Instant.parse("2013-01-02T23:00:00Z"));
+        assertThat(recorded()).as("chunks 0 to 4 and the sweep").isEqualTo(6);
+    }
+
+    /** Chunks of the day that was put online last. */
+    private long recorded() {
+        Dataset<Row> records = view.lake.readRecords(MetaTable.ONLINE);
+        return records.collectAsList().stream()
+                .collect(Collectors.groupingBy(row -> row.<Instant>getAs("tick"), TreeMap::new, Collectors.counting()))
+                .lastEntry()
+                .getValue();
     }
 
     @Test
@@ -264,25 +257,10 @@ class MaterializationTest {
         return ticks;
     }
 
-    /** All that is online but the times of writing. */
-    private static Map<String, String> content(OnlineSetting setting) {
-        Map<String, String> content = new TreeMap<>();
-        rows(setting).forEach(row -> content.put((String) row.keys().get("carrier"), row.at() + " " + row.values()));
-        return content;
-    }
-
     private static List<OnlineRow> rows(OnlineSetting setting) {
         try (OnlineStore store = OnlineStore.open(setting);
                 Stream<OnlineRow> rows = store.rows("delays")) {
             return rows.toList();
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
         }
     }
 }
