@@ -18,28 +18,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that dies while it puts a day online, in both stores at the same time, and what the next run makes of it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MaterializationKilledTest {
     private static final String FIRST = "2013-01-01";
     private static final String NEXT = "2013-01-02";
     private static final int CHUNK_ROWS = 60;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private RedisProcess redis;
-    private int databases;
-    private PublishedView view;
-    private Map<String, String> undisturbed;
+    private static RedisProcess redis;
+    private static int databases;
+    private static PublishedView view;
+    private static Map<String, String> undisturbed;
 
     @BeforeAll
-    void materializeUndisturbed() throws Exception {
+    static void materializeUndisturbed() throws Exception {
         redis = RedisProcess.start();
         view = new PublishedView(folder.resolve("lake"));
         view.publishMany(FIRST, 500, 1.0);
@@ -52,7 +50,7 @@ class MaterializationKilledTest {
     }
 
     @AfterAll
-    void stop() throws InterruptedException {
+    static void stop() throws InterruptedException {
         redis.close();
     }
 
@@ -85,7 +83,7 @@ class MaterializationKilledTest {
         }
     }
 
-    private Process kill(String place, String output, String store, String where) throws IOException {
+    private static Process kill(String place, String output, String store, String where) throws IOException {
         return ChildJvm.start(
                 KilledMaterializer.class,
                 Map.of(KillPoint.PROPERTY, place),
@@ -97,7 +95,7 @@ class MaterializationKilledTest {
                 where);
     }
 
-    private List<Long> recorded(OnlineSetting setting) {
+    private static List<Long> recorded(OnlineSetting setting) {
         String id;
         try (OnlineStore store = OnlineStore.open(setting)) {
             id = store.id();
@@ -124,7 +122,7 @@ class MaterializationKilledTest {
         }
     }
 
-    private String said(String output) {
+    private static String said(String output) {
         try {
             return Files.readString(folder.resolve(output));
         } catch (IOException e) {
