@@ -48,8 +48,10 @@ final class KernelAppend {
     private final MetaTable table;
     private final String path;
     private final StructType schema;
+    private final RowsByFile known;
 
-    KernelAppend(Configuration configuration, Path path, MetaTable table) {
+    KernelAppend(Configuration configuration, Path path, MetaTable table, RowsByFile known) {
+        this.known = known;
         this.engine = DefaultEngine.create(configuration);
         this.table = table;
         this.path = path.toString();
@@ -66,7 +68,7 @@ final class KernelAppend {
             SnapshotImpl snapshot = (SnapshotImpl) Table.forPath(engine, path).getLatestSnapshot(engine);
             long before =
                     snapshot.getLatestTransactionVersion(engine, DECISIONS).orElse(0L);
-            List<Row> decided = decision.apply(KernelRows.read(engine, snapshot));
+            List<Row> decided = decision.apply(KernelRows.read(engine, snapshot, known));
             table.checkWidth(decided);
             return decided.isEmpty() ? decided : commit(decided, OptionalLong.of(before + 1));
         });

@@ -42,7 +42,7 @@ final class KernelRows {
     private KernelRows() {}
 
     /** All rows, their values as Spark's rows hold them: times of {@code java.time}, lists and maps of Java. */
-    static List<Row> read(Engine engine, Snapshot snapshot) throws IOException {
+    static List<Row> read(Engine engine, Snapshot snapshot, RowsByFile known) throws IOException {
         Scan scan = snapshot.getScanBuilder(engine).build();
         io.delta.kernel.data.Row state = scan.getScanState(engine);
         List<Row> rows = new ArrayList<>();
@@ -51,7 +51,10 @@ final class KernelRows {
                 try (CloseableIterator<io.delta.kernel.data.Row> files =
                         batches.next().getRows()) {
                     while (files.hasNext()) {
-                        readFile(engine, state, files.next(), rows);
+                        io.delta.kernel.data.Row file = files.next();
+                        String path =
+                                InternalScanFileUtils.getAddFileStatus(file).getPath();
+                        rows.addAll(known.of(path, () -> readFile(engine, state, file)));
                     }
                 }
             }
@@ -59,9 +62,9 @@ final class KernelRows {
         return rows;
     }
 
-    private static void readFile(
-            Engine engine, io.delta.kernel.data.Row state, io.delta.kernel.data.Row file, List<Row> rows)
+    private static List<Row> readFile(Engine engine, io.delta.kernel.data.Row state, io.delta.kernel.data.Row file)
             throws IOException {
+        List<Row> rows = new ArrayList<>();
         StructType physical = ScanStateRow.getPhysicalDataReadSchema(engine, state);
         CloseableIterator<ColumnarBatch> data = engine.getParquetHandler()
                 .readParquetFiles(
@@ -73,6 +76,7 @@ final class KernelRows {
                 addRows(batches.next(), rows);
             }
         }
+        return rows;
     }
 
     private static void addRows(FilteredColumnarBatch batch, List<Row> rows) {

@@ -31,6 +31,7 @@ public final class Lake {
     private final Path root;
     private final Configuration configuration;
     private final Map<String, CommitLog> logs = new ConcurrentHashMap<>();
+    private final Map<MetaTable, RowsByFile> records = new ConcurrentHashMap<>();
     private final Reading reading;
 
     private Lake(SparkSession spark, Path root) {
@@ -201,7 +202,8 @@ public final class Lake {
         if (latest(table.table()).isEmpty()) {
             new Records(this, spark).create(table);
         }
-        return new KernelAppend(configuration, path(TableName.of(table.table())), table);
+        RowsByFile known = records.computeIfAbsent(table, any -> new RowsByFile());
+        return new KernelAppend(configuration, path(TableName.of(table.table())), table, known);
     }
 
     CommitLog log(String table) {

@@ -55,7 +55,8 @@ class MaterializationKilledTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"materialize:chunk", "materialize:recorded", "materialize:complete", "materialize:committed"})
+    @ValueSource(
+            strings = {"materialize:chunk", "materialize:recorded", "materialize:complete", "materialize:committed"})
     void killedAnywhereAndRunAgainLeavesWhatAnUndisturbedRunLeaves(String place) throws Exception {
         String name = place.replace(':', '-');
         OnlineSetting.Sqlite sqlite =
@@ -100,7 +101,8 @@ class MaterializationKilledTest {
         try (OnlineStore store = OnlineStore.open(setting)) {
             id = store.id();
         }
-        return view.lake
+        return view
+                .lake
                 .readRecords(MetaTable.ONLINE)
                 .where("tick = timestamp '2013-01-02 23:00:00' and store = '" + id + "'")
                 .collectAsList()

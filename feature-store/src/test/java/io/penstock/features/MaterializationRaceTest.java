@@ -31,8 +31,10 @@ class MaterializationRaceTest {
 
     @Test
     void olderRunNeverHasTheLastWordInSqlite() throws Exception {
-        race("sqlite", race -> new OnlineSetting.Sqlite(
-                folder.resolve("online" + race + ".db").toString()));
+        race(
+                "sqlite",
+                race -> new OnlineSetting.Sqlite(
+                        folder.resolve("online" + race + ".db").toString()));
     }
 
     @Test
@@ -74,7 +76,9 @@ class MaterializationRaceTest {
                 runs.get(1).get();
 
                 String expected = "{AA=2, B6=2, UA=2, gone=none, new=2} at 2013-01-02T23:00:00Z";
-                assertThat(content(setting)).as("race %d in %s", race, name).isIn(expected, expected.replace("gone=none, ", ""));
+                assertThat(content(setting))
+                        .as("race %d in %s", race, name)
+                        .isIn(expected, expected.replace("gone=none, ", ""));
             }
         } finally {
             threads.shutdownNow();

@@ -122,8 +122,7 @@ final class OnlineBench {
                 "-c",
                 "2",
                 "--csv");
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0 || !said.contains("\"SET\"")) {
             throw new IllegalStateException(said);
@@ -144,8 +143,7 @@ final class OnlineBench {
         results.add(result);
         System.out.println(ours.line(rows));
         System.out.println(peer.line(rows));
-        System.out.printf(
-                Locale.ROOT, "  ratio %.2f, goal %.2f: %s%n", ratio, goal, ratio >= goal ? "met" : "NOT met");
+        System.out.printf(Locale.ROOT, "  ratio %.2f, goal %.2f: %s%n", ratio, goal, ratio >= goal ? "met" : "NOT met");
     }
 
     private static void delete(Path folder) throws IOException {

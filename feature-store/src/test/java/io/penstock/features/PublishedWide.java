@@ -85,13 +85,12 @@ final class PublishedWide {
 
     /** Reads, sorts and packs a day as materialize does, for no store. */
     void pack(String day) {
-        OnlineSlice slice =
-                OnlineSlice.newest(lake, VIEW, LocalDate.parse(day)).orElseThrow();
+        OnlineSlice slice = OnlineSlice.newest(lake, VIEW, LocalDate.parse(day)).orElseThrow();
         Dataset<Row> table = lake.read(slice.version());
         Dataset<Row> rows = table.where(
                 col("date").equalTo(slice.day()).and(col("event_timestamp").leq(slice.tick())));
         OnlineSchema schema = slice.schema(catalog.entity(VIEW), table.schema());
-        PackedCount.of(OnlineChunks.of(
-                new OnlineSetting.Sqlite("none"), schema, rows, slice.at(), Instant.EPOCH, CHUNKS));
+        PackedCount.of(
+                OnlineChunks.of(new OnlineSetting.Sqlite("none"), schema, rows, slice.at(), Instant.EPOCH, CHUNKS));
     }
 }

@@ -55,7 +55,7 @@ final class RacingWriter {
         List<String> won = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             String id = name + "-" + round;
-            new KernelAppend(configuration, table, MetaTable.METRICS)
+            new KernelAppend(configuration, table, MetaTable.METRICS, new RowsByFile())
                     .append(List.of(RowFactory.create("t", "s", null, "rows", (double) round, id)));
             won.add(id);
         }

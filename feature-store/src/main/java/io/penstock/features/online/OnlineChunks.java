@@ -97,8 +97,8 @@ public final class OnlineChunks {
         int wave = Math.max(1, rows.context().defaultParallelism());
         for (int from = 0; from < wanted.size(); from += wave) {
             List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + wave));
-            List<Packed>[] packed =
-                    rows.collectPartitions(some.stream().mapToInt(Long::intValue).toArray());
+            List<Packed>[] packed = rows.collectPartitions(
+                    some.stream().mapToInt(Long::intValue).toArray());
             Map<Long, OnlineWritten> written = new TreeMap<>();
             for (int i = 0; i < packed.length; i++) {
                 written.put(some.get(i), store.put(schema.view(), packed[i]));

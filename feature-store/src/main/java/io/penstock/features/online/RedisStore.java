@@ -93,17 +93,21 @@ final class RedisStore extends PackedStore {
     }
 
     private long newer(String view, List<RedisRows> calls) {
-        return understood(view, () -> scripted("newer.lua", "put " + view + " online", (redis, script) -> {
-            List<Response<Object>> answers = new ArrayList<>();
-            try (Pipeline pipeline = redis.pipelined()) {
-                for (RedisRows call : calls) {
-                    answers.add(
-                            pipeline.evalsha(script, List.of(viewKey(view)), List.of(call.head(), call.packed())));
-                }
-                pipeline.sync();
-            }
-            return answers.stream().mapToLong(answer -> (Long) answer.get()).sum();
-        }));
+        return understood(
+                view,
+                () -> scripted("newer.lua", "put " + view + " online", (redis, script) -> {
+                    List<Response<Object>> answers = new ArrayList<>();
+                    try (Pipeline pipeline = redis.pipelined()) {
+                        for (RedisRows call : calls) {
+                            answers.add(pipeline.evalsha(
+                                    script, List.of(viewKey(view)), List.of(call.head(), call.packed())));
+                        }
+                        pipeline.sync();
+                    }
+                    return answers.stream()
+                            .mapToLong(answer -> (Long) answer.get())
+                            .sum();
+                }));
     }
 
     private static <T> T understood(String view, Supplier<T> work) {
@@ -236,8 +240,8 @@ final class RedisStore extends PackedStore {
     private static byte[] load(Jedis redis, String name) {
         try (InputStream first = RedisStore.class.getResourceAsStream("age.lua");
                 InputStream in = RedisStore.class.getResourceAsStream(name)) {
-            return redis.scriptLoad((new String(first.readAllBytes(), UTF_8) + new String(in.readAllBytes(), UTF_8))
-                    .getBytes(UTF_8));
+            return redis.scriptLoad(
+                    (new String(first.readAllBytes(), UTF_8) + new String(in.readAllBytes(), UTF_8)).getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
