@@ -114,10 +114,21 @@ public final class Materialization {
         OnlineProgress progress = new OnlineProgress(ledger, run);
         try {
             chunks.put(left, store, progress::add);
-        } finally {
-            progress.record();
+        } catch (RuntimeException | Error failure) {
+            recordBeside(failure, progress);
+            throw failure;
         }
+        progress.record();
         return progress.all();
+    }
+
+    /** What is in the store stays known, as far as that can still be said. */
+    private static void recordBeside(Throwable failure, OnlineProgress progress) {
+        try {
+            progress.record();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private BuildOutcome finish(

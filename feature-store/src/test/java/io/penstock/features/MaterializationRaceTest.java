@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dpenstock.races=50} sets how many races there are, {@value #RACES} unless given.
  */
 class MaterializationRaceTest {
-    private static final int RACES = 6;
+    private static final int RACES = 3;
     private static final String OLDER = "2013-01-01";
     private static final String NEWER = "2013-01-02";
 
