@@ -3,11 +3,14 @@ package io.penstock.features.online;
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 
+import io.penstock.base.Fault;
+import io.penstock.base.PenstockException;
 import io.penstock.features.OnlineSchema;
 import io.penstock.features.OnlineSetting;
 import io.penstock.features.OnlineStore;
 import io.penstock.features.OnlineTick;
 import io.penstock.features.OnlineWritten;
+import io.penstock.validation.ColumnNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -67,43 +70,64 @@ public final class OnlineChunks {
     }
 
     private static Column[] columns(Stream<String> names) {
-        return names.map(name -> col("`" + name + "`")).toArray(Column[]::new);
+        return ColumnNames.columns(names.toList());
     }
 
     /**
-     * Puts some chunks online, at the same time as far as there are cores.
+     * Puts some chunks online, as many at the same time as there are cores; so no more of them than that are in memory.
      *
      * @param store the driver's own connection to the store of the setting
-     * @param done told, in this thread, of the chunks that are in the store, while others are under way
+     * @param done told of the chunks that are in the store, while others are left
      */
     public void put(List<Long> wanted, OnlineStore store, Consumer<Map<Long, OnlineWritten>> done) {
-        if (setting instanceof OnlineSetting.Sqlite) {
-            putByDriver(wanted, (PackedStore) store, done);
-        } else {
-            OnlineSetting target = setting;
-            String view = schema.view();
-            ChunkRows rows = packing;
-            new ChunkJob(chunks.mapPartitions(some -> write(target, view, rows.newest(some)))).run(wanted, done);
+        int wave = Math.max(1, chunks.context().defaultParallelism());
+        for (int from = 0; from < wanted.size(); from += wave) {
+            List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + wave));
+            done.accept(
+                    setting instanceof OnlineSetting.Sqlite
+                            ? putByDriver(some, (PackedStore) store)
+                            : putByExecutors(some));
         }
+    }
+
+    private Map<Long, OnlineWritten> putByDriver(List<Long> some, PackedStore store) {
+        Map<Long, OnlineWritten> written = new TreeMap<>();
+        List<List<Packed>> rows = collect(packed(), some);
+        for (int i = 0; i < some.size(); i++) {
+            written.put(some.get(i), store.put(schema.view(), rows.get(i)));
+        }
+        return written;
+    }
+
+    private Map<Long, OnlineWritten> putByExecutors(List<Long> some) {
+        OnlineSetting target = setting;
+        String view = schema.view();
+        ChunkRows rows = packing;
+        Map<Long, OnlineWritten> written = new TreeMap<>();
+        List<List<OnlineWritten>> counts =
+                collect(chunks.mapPartitions(each -> write(target, view, rows.newest(each))), some);
+        for (int i = 0; i < some.size(); i++) {
+            written.put(some.get(i), counts.get(i).get(0));
+        }
+        return written;
     }
 
     JavaRDD<Packed> packed() {
         return chunks.mapPartitions(packing::newest);
     }
 
-    /** As many chunks are packed as there are cores, then written: so no more of them than that are in memory. */
-    private void putByDriver(List<Long> wanted, PackedStore store, Consumer<Map<Long, OnlineWritten>> done) {
-        JavaRDD<Packed> rows = packed();
-        int wave = Math.max(1, rows.context().defaultParallelism());
-        for (int from = 0; from < wanted.size(); from += wave) {
-            List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + wave));
-            List<Packed>[] packed = rows.collectPartitions(
-                    some.stream().mapToInt(Long::intValue).toArray());
-            Map<Long, OnlineWritten> written = new TreeMap<>();
-            for (int i = 0; i < packed.length; i++) {
-                written.put(some.get(i), store.put(schema.view(), packed[i]));
+    /** What some partitions hold; throws what a task said, out of what Spark wraps it in. */
+    private static <T> List<List<T>> collect(JavaRDD<T> rows, List<Long> some) {
+        try {
+            return List.of(rows.collectPartitions(
+                    some.stream().mapToInt(Long::intValue).toArray()));
+        } catch (Exception failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PenstockException said) {
+                    throw said;
+                }
             }
-            done.accept(written);
+            throw new Fault("cannot put chunks online: " + failure.getMessage(), failure);
         }
     }
 
