@@ -264,6 +264,7 @@ class StandingTest {
                         "late row",
                         verdict,
                         "alert",
+                        List.of(1.0),
                         run().id().value())));
     }
 
