@@ -110,7 +110,8 @@ public final class Materialization {
         }
         Dataset<Row> rows = table.where(
                 col("date").equalTo(slice.day()).and(col("event_timestamp").leq(slice.tick())));
-        OnlineChunks chunks = OnlineChunks.of(setting, schema, rows, slice.at(), Instant.now(), (int) ledger.chunks());
+        OnlineChunks chunks =
+                OnlineChunks.of(setting, schema, rows, slice.at(), Instant.now(), (int) ledger.chunks(), chunkRows);
         OnlineProgress progress = new OnlineProgress(ledger, run);
         try {
             chunks.put(left, store, progress::add);

@@ -90,7 +90,13 @@ final class PublishedWide {
         Dataset<Row> rows = table.where(
                 col("date").equalTo(slice.day()).and(col("event_timestamp").leq(slice.tick())));
         OnlineSchema schema = slice.schema(catalog.entity(VIEW), table.schema());
-        PackedCount.of(
-                OnlineChunks.of(new OnlineSetting.Sqlite("none"), schema, rows, slice.at(), Instant.EPOCH, CHUNKS));
+        PackedCount.of(OnlineChunks.of(
+                new OnlineSetting.Redis("redis://none"),
+                schema,
+                rows,
+                slice.at(),
+                Instant.EPOCH,
+                CHUNKS,
+                Long.MAX_VALUE));
     }
 }

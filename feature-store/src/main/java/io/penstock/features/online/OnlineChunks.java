@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.penstock.base.Fault;
 import io.penstock.base.PenstockException;
+import io.penstock.base.Together;
 import io.penstock.features.OnlineSchema;
 import io.penstock.features.OnlineSetting;
 import io.penstock.features.OnlineStore;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -26,8 +28,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * The rows of a view at a tick, cut into chunks by a hash of the key, on their way to the store: into Redis by the
- * executors, into SQLite by the driver.
+ * The rows of a view at a tick, cut into chunks that are the same whenever the slice is read, on their way to the store.
+ *
+ * <p>Into Redis the executors put them, each chunk the keys of one hash. Into SQLite the driver puts them, each chunk so
+ * many keys that follow each other: then a page of the file is written once and not once a chunk.
  */
 public final class OnlineChunks {
     /** Rows handed to a store at once. */
@@ -35,13 +39,16 @@ public final class OnlineChunks {
 
     private final OnlineSetting setting;
     private final OnlineSchema schema;
-    private final JavaRDD<InternalRow> chunks;
+    private final long size;
+    private final JavaRDD<InternalRow> parts;
     private final ChunkRows packing;
 
-    private OnlineChunks(OnlineSetting setting, OnlineSchema schema, JavaRDD<InternalRow> chunks, ChunkRows packing) {
+    private OnlineChunks(
+            OnlineSetting setting, OnlineSchema schema, long size, JavaRDD<InternalRow> parts, ChunkRows packing) {
         this.setting = setting;
         this.schema = schema;
-        this.chunks = chunks;
+        this.size = size;
+        this.parts = parts;
         this.packing = packing;
     }
 
@@ -49,23 +56,31 @@ public final class OnlineChunks {
      * Cuts the rows.
      *
      * @param rows of the view's table, up to the tick, of its day alone: the last of a key is what the key is at the tick
+     * @param count of chunks; times the size, it is more than there are rows
+     * @param size keys that a chunk in the order of keys holds
      */
     public static OnlineChunks of(
-            OnlineSetting setting, OnlineSchema schema, Dataset<Row> rows, OnlineTick at, Instant written, int count) {
+            OnlineSetting setting,
+            OnlineSchema schema,
+            Dataset<Row> rows,
+            OnlineTick at,
+            Instant written,
+            int count,
+            long size) {
         requireNonNull(setting, "setting");
         Column[] keys = columns(schema.keys().keySet().stream());
         Column[] newestFirst = Stream.concat(
                         Stream.of(keys), Stream.of(col("event_timestamp").desc()))
                 .toArray(Column[]::new);
-        Dataset<Row> cut = rows.select(columns(Stream.concat(
-                        Stream.concat(schema.keys().keySet().stream(), schema.features().keySet().stream()),
-                        Stream.of("event_timestamp"))))
-                .repartition(count, keys)
-                .sortWithinPartitions(newestFirst);
+        Dataset<Row> needed = rows.select(columns(Stream.concat(
+                Stream.concat(schema.keys().keySet().stream(), schema.features().keySet().stream()),
+                Stream.of("event_timestamp"))));
+        Dataset<Row> cut = byDriver(setting) ? needed.repartitionByRange(count, keys) : needed.repartition(count, keys);
         return new OnlineChunks(
                 setting,
                 schema,
-                cut.queryExecution().toRdd().toJavaRDD(),
+                size,
+                cut.sortWithinPartitions(newestFirst).queryExecution().toRdd().toJavaRDD(),
                 new ChunkRows(SchemaJson.write(schema), at, written));
     }
 
@@ -73,30 +88,54 @@ public final class OnlineChunks {
         return ColumnNames.columns(names.toList());
     }
 
+    private static boolean byDriver(OnlineSetting setting) {
+        return setting instanceof OnlineSetting.Sqlite;
+    }
+
     /**
-     * Puts some chunks online, as many at the same time as there are cores; so no more of them than that are in memory.
+     * Puts some chunks online, as many at the same time as there are cores, so few of them are in memory.
      *
      * @param store the driver's own connection to the store of the setting
      * @param done told of the chunks that are in the store, while others are left
      */
     public void put(List<Long> wanted, OnlineStore store, Consumer<Map<Long, OnlineWritten>> done) {
-        int wave = Math.max(1, chunks.context().defaultParallelism());
+        if (byDriver(setting)) {
+            PackedStore own = (PackedStore) store;
+            putByDriver(new ChunksInOrder(size, wanted, rows -> own.put(schema.view(), rows), done));
+            return;
+        }
+        int wave = wave();
         for (int from = 0; from < wanted.size(); from += wave) {
-            List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + wave));
-            done.accept(
-                    setting instanceof OnlineSetting.Sqlite
-                            ? putByDriver(some, (PackedStore) store)
-                            : putByExecutors(some));
+            done.accept(putByExecutors(wanted.subList(from, Math.min(wanted.size(), from + wave))));
         }
     }
 
-    private Map<Long, OnlineWritten> putByDriver(List<Long> some, PackedStore store) {
-        Map<Long, OnlineWritten> written = new TreeMap<>();
-        List<List<Packed>> rows = collect(packed(), some);
-        for (int i = 0; i < some.size(); i++) {
-            written.put(some.get(i), store.put(schema.view(), rows.get(i)));
+    private int wave() {
+        return Math.max(1, parts.context().defaultParallelism());
+    }
+
+    /** While some parts are written, the next are read. */
+    private void putByDriver(ChunksInOrder chunks) {
+        int wave = wave();
+        List<Packed> rows = read(0, wave);
+        for (int next = wave; next < parts.getNumPartitions(); next += wave) {
+            List<Packed> now = rows;
+            int from = next;
+            rows = Together.both(() -> chunks.add(now), () -> read(from, from + wave), (added, read) -> read);
         }
-        return written;
+        chunks.add(rows);
+        chunks.end();
+    }
+
+    private List<Packed> read(int from, int until) {
+        List<Long> some = LongStream.range(from, Math.min(until, parts.getNumPartitions()))
+                .boxed()
+                .toList();
+        return collect(pages(), some).stream()
+                .flatMap(List::stream)
+                .map(PackedPage::rows)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Map<Long, OnlineWritten> putByExecutors(List<Long> some) {
@@ -105,15 +144,16 @@ public final class OnlineChunks {
         ChunkRows rows = packing;
         Map<Long, OnlineWritten> written = new TreeMap<>();
         List<List<OnlineWritten>> counts =
-                collect(chunks.mapPartitions(each -> write(target, view, rows.newest(each))), some);
+                collect(parts.mapPartitions(each -> write(target, view, rows.newest(each))), some);
         for (int i = 0; i < some.size(); i++) {
             written.put(some.get(i), counts.get(i).get(0));
         }
         return written;
     }
 
-    JavaRDD<Packed> packed() {
-        return chunks.mapPartitions(packing::newest);
+    JavaRDD<byte[]> pages() {
+        ChunkRows rows = packing;
+        return parts.mapPartitions(each -> PackedPage.pages(rows.newest(each)));
     }
 
     /** What some partitions hold; throws what a task said, out of what Spark wraps it in. */

@@ -1,7 +1,6 @@
 package io.penstock.features.online;
 
 import io.penstock.features.OnlineTick;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,9 +10,7 @@ import java.nio.ByteBuffer;
  * (8), so that of two values of a key the newer has the greater bytes up to there, kind (1: values or tombstone), written
  * (8), id of the schema (8), a bit for each null feature, the others one after the other.
  */
-record Packed(String key, byte[] value) implements Serializable {
-    private static final long serialVersionUID = 1L;
-
+record Packed(String key, byte[] value) {
     /** How many bytes from the first on tell how new a value is: the schema version, then these. */
     static final int AGE_END = 17;
 
