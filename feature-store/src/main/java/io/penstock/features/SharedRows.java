@@ -23,7 +23,7 @@ public final class SharedRows {
     }
 
     /** Each job runs what stands behind the last shuffle again. */
-    static SharedRows of(Dataset<Row> plan) {
+    public static SharedRows of(Dataset<Row> plan) {
         return new SharedRows(plan, plan.queryExecution().toRdd(), Optional.empty());
     }
 

@@ -43,6 +43,10 @@ public final class TrainingSets {
     private static final String STATE = "__state__";
     private static final List<String> STATES = List.of("found", "empty", "stale", "null_key");
 
+    private static final int SMALL_FILES = 16;
+    private static final long ROWS_OF_SMALL = 50_000;
+    private static final long ROWS_OF_LARGE = 1_000_000;
+
     private final Lake lake;
     private final Catalog catalog;
 
@@ -85,11 +89,17 @@ public final class TrainingSets {
             TrainingSetPlan plan, Dataset<Row> rows, SortedMap<String, Long> counts, String pins, Run run) {
         Product product = new Product(
                 "training-set",
-                new Layout(plan.spec().table(), rows.schema(), Optional.empty()),
+                new Layout(plan.spec().table(), rows.schema(), Optional.empty())
+                        .withFilesPerSlice(files(counts.get("rows"))),
                 List.of(Layout.WHOLE),
                 suite(plan),
                 slice -> plan.asOf());
         return product.publish(lake, rows, commit(plan, counts, pins, run)).outcome(plan.inputs(), List.of(), counts);
+    }
+
+    /** Small files up to {@value #SMALL_FILES} of them, since training reads them many times; then large ones. */
+    static int files(long rows) {
+        return 1 + (int) Math.max(Math.min(rows / ROWS_OF_SMALL, SMALL_FILES - 1), rows / ROWS_OF_LARGE);
     }
 
     private TrainingSetPlan plan(Inputs inputs, TrainingSetSpec spec, Instant asOf) {

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Puts rows in the order in which they are written: the table's columns, each slice in one task. */
+/** Puts rows in the order in which they are written: the table's columns, each file in one task. */
 final class SliceWriting {
 
     private SliceWriting() {}
@@ -25,11 +25,11 @@ final class SliceWriting {
     static Dataset<Row> arrange(Dataset<Row> rows, Layout layout, StructType columns, int slices) {
         Dataset<Row> projected = rows.select(projection(rows, columns));
         int files = layout.filesPerSlice();
-        if (layout.partition().isEmpty() && files == 1) {
-            return projected.repartition(1);
+        if (layout.partition().isEmpty()) {
+            return files == 1 ? projected.repartition(1) : projected.repartition(files, hashable(columns));
         }
         List<Column> by = new ArrayList<>();
-        layout.partition().ifPresent(column -> by.add(ColumnNames.column(column)));
+        by.add(ColumnNames.column(layout.partition().get()));
         if (files > 1) {
             by.add(pmod(xxhash64(hashable(columns)), lit(files)));
         }

@@ -1,6 +1,8 @@
 package io.penstock.jobs;
 
 import io.penstock.base.DateRange;
+import io.penstock.base.Together;
+import io.penstock.training.ModelSpec;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,12 +52,17 @@ final class DemoCommand extends JobCommand {
         console.say("January to September: ingest and features, each in one pass");
         steps.addAll(Pipeline.build(context, PAST));
         console.say("Training, as of the end of September");
-        context.project().models(Optional.empty()).forEach(model -> {
-            steps.add(TrainingSetJob.run(context, model, PAST.end()));
-            steps.add(TrainJob.run(context, model, PAST.end()));
-        });
-        console.say("October: ingest, features, scores; then what watches over them");
-        steps.addAll(Pipeline.build(context, OCTOBER));
+        List<ModelSpec> models = context.project().models(Optional.empty());
+        models.forEach(model -> steps.add(TrainingSetJob.run(context, model, PAST.end())));
+        console.say(
+                "While it trains on the frozen set: October's ingest and features; then scores and what watches them");
+        Together.both(
+                        () -> models.stream()
+                                .map(model -> TrainJob.run(context, model, PAST.end()))
+                                .toList(),
+                        () -> Pipeline.build(context, OCTOBER),
+                        List::of)
+                .forEach(steps::addAll);
         steps.addAll(Pipeline.use(context, OCTOBER, MATURED));
         steps.add(ReportJob.run(context, context.root().resolve("report")));
         return steps;

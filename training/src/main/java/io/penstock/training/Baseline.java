@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.features.SharedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,12 +50,10 @@ public final class Baseline {
                 inputs.stream().filter(spec.encode().ordinal()::contains).toList();
         List<String> numbers =
                 inputs.stream().filter(input -> !ordinal.contains(input)).toList();
-        Dataset<Row> train = numeric(data.split(TrainingData.TRAIN), ordinal, numbers);
+        Dataset<Row> train = inOrder(numeric(data.split(TrainingData.TRAIN), ordinal, numbers));
         double[] means = means(train, numbers);
-        PipelineModel fitted = new Pipeline()
-                .setStages(stages(ordinal, numbers))
-                // One partition, for MLlib adds partial sums in the order in which tasks end.
-                .fit(filled(train, numbers, means).coalesce(1));
+        PipelineModel fitted =
+                new Pipeline().setStages(stages(ordinal, numbers)).fit(filled(train, numbers, means));
         Dataset<Row> test = filled(numeric(data.split(TrainingData.TEST), ordinal, numbers), numbers, means);
         Dataset<Row> scored = fitted.transform(test)
                 .withColumn(
@@ -72,6 +71,14 @@ public final class Baseline {
                 .as(category(name))));
         numbers.forEach(name -> columns.add(col(name).cast("double").as(number(name))));
         return rows.select(columns.toArray(Column[]::new));
+    }
+
+    /** One partition in one order, for MLlib's sums depend on both; read once, and MLlib asks for it many times. */
+    private static Dataset<Row> inOrder(Dataset<Row> rows) {
+        Column[] all = Arrays.stream(rows.columns())
+                .map(org.apache.spark.sql.functions::col)
+                .toArray(Column[]::new);
+        return SharedRows.of(rows.repartition(1).sortWithinPartitions(all)).rows();
     }
 
     private static double[] means(Dataset<Row> train, List<String> numbers) {

@@ -21,8 +21,9 @@ class PackedPageTest {
             }
             List<byte[]> pages = new ArrayList<>();
             PackedPage.pages(rows.iterator()).forEachRemaining(pages::add);
-            List<Packed> read =
-                    pages.stream().flatMap(page -> PackedPage.rows(page).stream()).toList();
+            List<Packed> read = pages.stream()
+                    .flatMap(page -> PackedPage.rows(page).stream())
+                    .toList();
 
             assertThat(read.stream().map(Packed::key))
                     .as("keys, seed %d", seed)
