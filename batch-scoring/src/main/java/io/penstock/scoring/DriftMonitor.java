@@ -116,7 +116,7 @@ public final class DriftMonitor {
     private static Limits shape(Limits limits) {
         Map<Method, Double> kept = new LinkedHashMap<>(limits.of());
         kept.remove(Method.NULL_SHARE);
-        return new Limits(kept);
+        return limits.with(kept);
     }
 
     private static ColumnDrift matured(ColumnDrift labels) {

@@ -147,6 +147,10 @@ public final class ModelYaml {
                                     "null_share",
                                     Shape.share(),
                                     "By how much the share of nulls may differ; 10% where left out.")
+                            .may(
+                                    "false_discoveries",
+                                    Shape.share(),
+                                    "The share of alarming columns that chance may add; 5% where left out.")
                             .need("response", RESPONSE, RESPONSE_DOC),
                     "Whether inputs and scores still look as in training.")
             .may(
@@ -307,7 +311,7 @@ public final class ModelYaml {
         limits.put(Method.PSI, number(drift, "psi", 0));
         drift.share("js").ifPresent(js -> limits.put(Method.JS, js));
         limits.put(Method.NULL_SHARE, drift.share("null_share").orElse(NULL_SHARE));
-        return new Limits(limits);
+        return new Limits(limits, drift.share("false_discoveries").orElse(Limits.FALSE_DISCOVERIES));
     }
 
     private static Optional<Fields> section(Fields fields, String key) {

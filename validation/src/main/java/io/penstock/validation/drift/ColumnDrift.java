@@ -51,14 +51,14 @@ public record ColumnDrift(
         return new ColumnDrift(column, method, score, limit, noise, counts, instead, Optional.of(why));
     }
 
-    ColumnDrift with(Noise corrected) {
-        Level again = Level.of(score.orElseThrow(), limit, corrected);
+    ColumnDrift with(Noise corrected, double falseDiscoveries) {
+        Level again = Level.of(score.orElseThrow(), limit, corrected, falseDiscoveries);
         return new ColumnDrift(column, method, score, limit, Optional.of(corrected), counts, again, reason);
     }
 
     ColumnDrift moderated(double variances, int columns) {
         Noise own = noise.orElseThrow();
-        return with(own.withP(own.unrest().pValue(method.evened(score.orElseThrow()), variances, columns)));
+        return with(own.withP(own.unrest().pValue(method.evened(score.orElseThrow()), variances, columns)), 0);
     }
 
     /** The p value of drift beyond the limit: 1 within it. */

@@ -74,7 +74,7 @@ public final class DriftCheck {
     }
 
     /** Benjamini-Hochberg over the columns that have a floor; one within its limit has not drifted, however rare. */
-    private static List<ColumnDrift> corrected(List<ColumnDrift> columns) {
+    private List<ColumnDrift> corrected(List<ColumnDrift> columns) {
         List<ColumnDrift> tested = columns.stream()
                 .filter(column -> column.noise().isPresent())
                 .sorted(Comparator.comparing(ColumnDrift::pBeyondLimit).reversed())
@@ -85,7 +85,7 @@ public final class DriftCheck {
             int rank = tested.size() - i;
             Noise noise = tested.get(i).noise().orElseThrow();
             q = Math.min(q, tested.get(i).pBeyondLimit() * tested.size() / rank);
-            corrected.put(tested.get(i).column(), tested.get(i).with(noise.withQ(q)));
+            corrected.put(tested.get(i).column(), tested.get(i).with(noise.withQ(q), limits.falseDiscoveries()));
         }
         return columns.stream()
                 .map(column -> corrected.getOrDefault(column.column(), column))

@@ -19,14 +19,11 @@ public enum Level {
     /** Nothing can be said, for the reason given. */
     NOT_EVALUATED;
 
-    /** The q value up to which a column alarms: docs/monitoring.md says how it was chosen. */
-    private static final double FALSE_ALARMS = 0.05;
-
-    static Level of(double score, double limit, Noise noise) {
+    static Level of(double score, double limit, Noise noise, double falseDiscoveries) {
         if (score <= limit || score <= noise.floor()) {
             return OK;
         }
-        return noise.qValue() <= FALSE_ALARMS ? ALARM : WARN;
+        return noise.qValue() <= falseDiscoveries ? ALARM : WARN;
     }
 
     /** As stored in tables: lower case. */

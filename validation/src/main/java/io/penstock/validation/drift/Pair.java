@@ -28,8 +28,9 @@ record Pair(String column, Method method, double limit, DayCounts reference, Day
                                 + " days outside of the window and needs twice the window's " + window.days()));
     }
 
+    /** No alarm before the columns judged together are known. */
     private ColumnDrift decided(double score, Noise noise) {
-        Level level = Level.of(score, limit, noise);
+        Level level = Level.of(score, limit, noise, 0);
         return new ColumnDrift(
                 column, method, OptionalDouble.of(score), limit, Optional.of(noise), counts(), level, Optional.empty());
     }

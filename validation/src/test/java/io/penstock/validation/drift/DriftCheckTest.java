@@ -124,13 +124,23 @@ class DriftCheckTest {
         Noise usual = new Noise(0.5, 0.8, unrest, 0.04, 0.06);
         Noise rare = new Noise(0.5, 0.8, unrest, 0.01, 0.05);
 
-        assertThat(Level.of(0.09, 0.1, calm)).as("small, however rare").isEqualTo(Level.OK);
-        assertThat(Level.of(0.4, 0.1, usual)).as("no more than unrest").isEqualTo(Level.OK);
-        assertThat(Level.of(0.4, 0.1, rare)).as("no more than unrest").isEqualTo(Level.OK);
-        assertThat(Level.of(0.6, 0.1, usual)).as("beyond the floor, not rare").isEqualTo(Level.WARN);
-        assertThat(Level.of(0.6, 0.1, rare)).as("beyond the floor and rare").isEqualTo(Level.ALARM);
-        assertThat(Level.of(0.11, 0.1, calm)).as("beyond the limit and rare").isEqualTo(Level.ALARM);
-        assertThat(Level.of(0.1, 0.1, calm)).as("at the limit").isEqualTo(Level.OK);
+        assertThat(Level.of(0.09, 0.1, calm, 0.05)).as("small, however rare").isEqualTo(Level.OK);
+        assertThat(Level.of(0.4, 0.1, usual, 0.05)).as("no more than unrest").isEqualTo(Level.OK);
+        assertThat(Level.of(0.4, 0.1, rare, 0.05)).as("no more than unrest").isEqualTo(Level.OK);
+        assertThat(Level.of(0.6, 0.1, usual, 0.05))
+                .as("beyond the floor, not rare")
+                .isEqualTo(Level.WARN);
+        assertThat(Level.of(0.6, 0.1, rare, 0.05))
+                .as("beyond the floor and rare")
+                .isEqualTo(Level.ALARM);
+        assertThat(Level.of(0.11, 0.1, calm, 0.05))
+                .as("beyond the limit and rare")
+                .isEqualTo(Level.ALARM);
+        assertThat(Level.of(0.1, 0.1, calm, 0.05)).as("at the limit").isEqualTo(Level.OK);
+        assertThat(Level.of(0.6, 0.1, usual, 0.06)).as("more chance let pass").isEqualTo(Level.ALARM);
+        assertThat(Level.of(0.4, 0.1, rare, 1))
+                .as("within the floor, whatever is let pass")
+                .isEqualTo(Level.OK);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class FlightsYearTest {
     private static final List<String> OUTCOMES = List.of("score", "label");
-    private static final Limits LIMITS = new Limits(Map.of(Method.PSI, 0.1));
+    private static final double EXAMPLE = 0.1;
 
     private static Profile year;
 
@@ -36,18 +36,28 @@ class FlightsYearTest {
 
     @Test
     void calmAutumnAlarmsAndNoMonthBeforeIt() {
-        assertThat(counts(Level.ALARM)).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 21L, 1L, 2L, 0L);
+        assertThat(counts(Level.ALARM, Limits.FALSE_DISCOVERIES))
+                .containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 21L, 1L, 2L, 0L);
     }
 
     /** What the rule does not find: October's inputs and all of December pass for unrest that eight months may have. */
     @Test
     void octoberAndJulyWarnInManyColumnsAndDecemberInFew() {
-        assertThat(counts(Level.WARN)).containsExactly(2L, 0L, 1L, 2L, 1L, 0L, 15L, 0L, 3L, 22L, 17L, 3L);
+        assertThat(counts(Level.WARN, Limits.FALSE_DISCOVERIES))
+                .containsExactly(2L, 0L, 1L, 2L, 1L, 0L, 15L, 0L, 3L, 22L, 17L, 3L);
     }
 
-    private static List<Long> counts(Level level) {
+    @Test
+    void asTheExampleDeclaresAutumnAlarmsToNovemberAndJulyByItsScoreAlone() {
+        assertThat(counts(Level.ALARM, EXAMPLE)).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 1L, 0L, 24L, 8L, 13L, 0L);
+        assertThat(judge(7, EXAMPLE).stream().filter(column -> column.level() == Level.ALARM))
+                .extracting(ColumnDrift::column)
+                .containsExactly("score");
+    }
+
+    private static List<Long> counts(Level level, double falseDiscoveries) {
         return IntStream.rangeClosed(1, 12)
-                .mapToObj(month -> judge(month).stream()
+                .mapToObj(month -> judge(month, falseDiscoveries).stream()
                         .filter(column -> column.level() == level)
                         .count())
                 .toList();
@@ -94,12 +104,16 @@ class FlightsYearTest {
                 .level();
     }
 
-    /** Inputs are judged together, scores and labels each alone. */
     private static List<ColumnDrift> judge(int month) {
+        return judge(month, Limits.FALSE_DISCOVERIES);
+    }
+
+    /** Inputs are judged together, scores and labels each alone. */
+    private static List<ColumnDrift> judge(int month, double falseDiscoveries) {
         String prefix = "2013-%02d".formatted(month);
         Profile reference = only(day -> day.compareTo("2013-08-31") < 0);
         Profile window = only(day -> day.startsWith(prefix));
-        DriftCheck check = new DriftCheck(reference, LIMITS);
+        DriftCheck check = new DriftCheck(reference, new Limits(Map.of(Method.PSI, 0.1), falseDiscoveries));
         List<String> inputs = year.columns().stream()
                 .map(ColumnProfile::name)
                 .filter(name -> !OUTCOMES.contains(name))
