@@ -40,19 +40,23 @@ build_app() {
 
 # Copies our own jars, names the others where Maven keeps them, and puts the new application in force at once.
 lay_out_app() {
-  local app jar classpath= id
+  local app jar classpath= own= id
   id=$(date +%Y%m%d%H%M%S)-$$
   app=$build/app/$id
   mkdir -p "$app"
   local IFS=:
   for jar in "$root"/jobs/target/launcher/penstock-jobs-*.jar $(cat "$root/jobs/target/launcher/classpath"); do
     case $jar in
-      "$root"/*) cp "$jar" "$app/" && jar=$app/${jar##*/} ;;
+      "$root"/*)
+        cp "$jar" "$app/" && jar=$app/${jar##*/}
+        own=$own${own:+:}$jar
+        ;;
     esac
     classpath=$classpath${classpath:+:}$jar
   done
   {
     printf 'app_classpath=%q\n' "$classpath"
+    printf 'app_own_jars=%q\n' "$own"
     printf 'app_java_options=%q\n' "$(sed -n 's:.*<spark.java.options>\(.*\)</spark.java.options>.*:\1:p' "$root/pom.xml")"
     printf 'app_code_version=%q\n' "$(git -C "$root" describe --always --dirty --tags 2>/dev/null || sed -n 's:^  <version>\(.*\)</version>:\1:p' "$root/pom.xml")"
     printf 'app_archive=%q\n' "$app/classes.jsa"
