@@ -85,14 +85,15 @@ record Forest(byte[] model, int rounds, List<GainShare> gains, Placement placeme
     }
 
     private static XGBoostClassificationModel fit(ModelSpec spec, XGBoostClassifier classifier, Dataset<Row> train) {
-        SparkContext spark = train.sparkSession().sparkContext();
-        spark.setJobDescription("train " + spec.name());
-        try {
+        WorkerWatch watch = WorkerWatch.over(
+                train.sparkSession().sparkContext(), spec.name(), spec.train().workers());
+        try (watch) {
             return classifier.fit(train);
-        } catch (RuntimeException e) {
-            throw new Fault("XGBoost could not train model " + spec.name() + ": " + e.getMessage(), e);
-        } finally {
-            spark.setJobDescription(null);
+        } catch (Exception e) {
+            throw watch.verdict()
+                    .map(lost -> Fault.worthRetrying(lost, e))
+                    .orElseGet(
+                            () -> new Fault("XGBoost could not train model " + spec.name() + ": " + e.getMessage(), e));
         }
     }
 
