@@ -23,6 +23,11 @@ final class Days {
     @Option(names = "--to", paramLabel = "D", description = "last day of the range")
     Optional<LocalDate> to = Optional.empty();
 
+    /** Whether any day was named. */
+    boolean named() {
+        return date.isPresent() || from.isPresent() || to.isPresent();
+    }
+
     /** The days asked for; refused if they are not one day or one range. */
     DateRange range() {
         if (date.isPresent() && from.isEmpty() && to.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.penstock.jobs;
 
 import io.penstock.base.DateRange;
+import io.penstock.base.Json;
 import io.penstock.features.FeatureStore;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewPlan;
@@ -15,11 +16,22 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "plan",
-        description = "What `features` would read, build and leave for the days asked for; runs nothing.")
+        description =
+                "For days: what `features` would read, build and leave; runs nothing. Without: the command lines that a"
+                        + " scheduler runs (--output json is what the Airflow DAGs read).")
 final class PlanCommand extends LookCommand {
 
     @Mixin
     Days days;
+
+    @Override
+    Optional<Output> told(Project project) {
+        if (days.named()) {
+            return Optional.empty();
+        }
+        Dags dags = new Dags(project);
+        return Optional.of(new Output(dags.listing().text(), Json.pretty(dags.fields())));
+    }
 
     @Override
     Listing look(Project project, Lake lake, SparkSession spark) {

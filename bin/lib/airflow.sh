@@ -1,0 +1,178 @@
+# A local Airflow over a project: airflow up | down. Sourced; root and build are set.
+# Its Python set is installed once, by hash, into the user's cache; its state lies in .build/airflow.
+
+airflow_state=$build/airflow
+airflow_user=admin
+airflow_password=penstock # of a server that only this machine can reach
+
+airflow_usage() {
+  cat >&2 <<'TEXT'
+penstock [--project DIR] airflow up [--port N]   an Airflow with the project's DAGs, on this machine alone (examples/flights, 8080)
+penstock airflow down                            ends all of it
+TEXT
+}
+
+airflow() {
+  local project=$1 command=${2:-}
+  shift $(($# > 1 ? 2 : 1))
+  case $command in
+    up) airflow_up "$project" "$@" ;;
+    down) airflow_down ;;
+    -h | --help) airflow_usage ;;
+    *)
+      say "\"airflow $command\" is no command; there are:"
+      airflow_usage
+      exit 2
+      ;;
+  esac
+}
+
+# Sets PYTHON to Python 3.10 to 3.13 that can make environments.
+need_python() {
+  find_python && return 0
+  apt_install "Python 3.10 to 3.13" python3 python3-venv || true
+  find_python && return 0
+  explain "Python 3.10 to 3.13 (with venv)" "python3 python3-venv" "python3" "python@3.12"
+  exit 1
+}
+
+find_python() {
+  local command
+  for command in python3.12 python3.11 python3.13 python3.10 python3; do
+    if "$command" -c 'import sys, venv, ensurepip; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
+      PYTHON=$command
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Sets airflow_bin to the bin/ of the locked set; installs it where it is missing.
+need_airflow() {
+  need_python
+  local digest cache
+  digest=$(cat "$root/orchestration/requirements.txt" <("$PYTHON" -V) | sha256sum | cut -c1-16)
+  cache=${XDG_CACHE_HOME:-$HOME/.cache}/penstock/airflow-$digest
+  if [ ! -f "$cache/complete" ]; then
+    say "installing Airflow into $cache"
+    rm -rf "$cache"
+    mkdir -p "${cache%/*}"
+    "$PYTHON" -m venv "$cache" &&
+      "$cache/bin/pip" install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r "$root/orchestration/requirements.txt" >&2 &&
+      touch "$cache/complete" || { say "Airflow could not be installed; see above"; exit 1; }
+  fi
+  airflow_bin=$cache/bin
+}
+
+# Tests the DAG factory without a server, and shows how many tests there were: test_dags LOG
+test_dags() {
+  local status=0
+  mkdir -p "$build/airflow-tests"
+  (cd "$root/orchestration" && AIRFLOW_HOME=$build/airflow-tests AIRFLOW__CORE__LOAD_EXAMPLES=False PYTHONPATH=dags PYTHONDONTWRITEBYTECODE=1 \
+    "$airflow_bin/python" -m unittest discover -s tests -t .) >"$1" 2>&1 || status=$?
+  tail -n 3 "$1"
+  [ "$status" -eq 0 ] && grep -qE '^Ran [1-9][0-9]* tests? in' "$1"
+}
+
+airflow_up() {
+  local project=$1 port=8080
+  shift
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --port) port=${2:-} ;;
+      *)
+        say "airflow up: \"$1\" is no option; there is --port"
+        exit 2
+        ;;
+    esac
+    shift $(($# > 1 ? 2 : 1))
+  done
+  [[ $port =~ ^[1-9][0-9]{2,4}$ ]] || { say "airflow up: --port is a number such as 8080, not \"$port\""; exit 2; }
+  if [ -n "$(airflow_alive)" ]; then
+    say "an Airflow runs already; penstock airflow down ends it"
+    exit 2
+  fi
+  need_airflow
+  project=$(cd "$project" && pwd -P)
+  "$root/bin/penstock" --project "$project" plan --output json >"$project/plan.json.new" || { rm -f "$project/plan.json.new"; exit 2; }
+  mv "$project/plan.json.new" "$project/plan.json"
+  rm -rf "$airflow_state"
+  mkdir -p "$airflow_state"
+  airflow_settings "$project" "$port"
+  "$airflow_bin/airflow" db migrate >"$airflow_state/db.log" 2>&1 || { say "the database could not be made; see $airflow_state/db.log"; exit 1; }
+  local name
+  for name in api-server scheduler dag-processor; do
+    airflow_process "$name"
+  done
+  airflow_await "$port"
+  printf 'Airflow is at http://127.0.0.1:%s, user %s, password %s; penstock airflow down ends it\n' "$port" "$airflow_user" "$airflow_password"
+}
+
+airflow_settings() {
+  printf '{"%s": "%s"}' "$airflow_user" "$airflow_password" >"$airflow_state/passwords.json"
+  export AIRFLOW_HOME=$airflow_state PENSTOCK_PROJECTS=$1 PENSTOCK_LAUNCHER=$root/bin/penstock PENSTOCK_RESULTS=$airflow_state/results
+  export AIRFLOW__CORE__DAGS_FOLDER=$root/orchestration/dags PYTHONPATH=$root/orchestration/dags
+  export AIRFLOW__CORE__LOAD_EXAMPLES=False AIRFLOW__CORE__EXECUTOR=LocalExecutor AIRFLOW__CORE__PARALLELISM=2
+  export AIRFLOW__CORE__EXECUTION_API_SERVER_URL=http://127.0.0.1:$2/execution/ AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION=True
+  export AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS=$airflow_user:admin AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE=$airflow_state/passwords.json
+  export AIRFLOW__API__HOST=127.0.0.1 AIRFLOW__API__PORT=$2 AIRFLOW__API__BASE_URL=http://127.0.0.1:$2 AIRFLOW__API__WORKERS=1
+  AIRFLOW__API_AUTH__JWT_SECRET=$("$PYTHON" -c 'import secrets; print(secrets.token_hex(32))')
+  export AIRFLOW__API_AUTH__JWT_SECRET
+  export AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES=1 AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL=5
+  export AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME=0.1 PATH=$airflow_bin:$PATH
+}
+
+# Starts a process that outlives this one, in a group of its own.
+airflow_process() {
+  set -m
+  nohup "$airflow_bin/airflow" "$1" >"$airflow_state/$1.log" 2>&1 </dev/null &
+  echo $! >"$airflow_state/$1.pid"
+  set +m
+}
+
+# Waits for 90 seconds until the scheduler and the dag-processor are healthy.
+airflow_await() {
+  local tries
+  for ((tries = 0; tries < 180; tries++)); do
+    if "$PYTHON" - "$1" <<'PYTHON' 2>/dev/null; then
+import json, sys, urllib.request
+with urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/api/v2/monitor/health", timeout=5) as answer:
+    health = json.load(answer)
+sys.exit(any((health.get(part) or {}).get("status") != "healthy" for part in ("metadatabase", "scheduler", "dag_processor")))
+PYTHON
+      return 0
+    fi
+    [ "$(airflow_alive | wc -l)" -eq 3 ] || break
+    sleep 0.5
+  done
+  say "Airflow did not come up; see the logs in $airflow_state"
+  airflow_down
+  exit 1
+}
+
+airflow_alive() {
+  local file name
+  for file in "$airflow_state"/*.pid; do
+    [ -f "$file" ] && kill -0 "$(cat "$file")" 2>/dev/null || continue
+    name=${file##*/}
+    printf '%s\n' "${name%.pid}"
+  done
+}
+
+# Asks each to end, waits for 20 seconds, then kills its group.
+airflow_down() {
+  local file tries
+  for file in "$airflow_state"/*.pid; do
+    [ -f "$file" ] && kill -TERM "$(cat "$file")" 2>/dev/null || true
+  done
+  for ((tries = 0; tries < 100; tries++)); do
+    [ -n "$(airflow_alive)" ] || break
+    sleep 0.2
+  done
+  for file in "$airflow_state"/*.pid; do
+    [ -f "$file" ] || continue
+    kill -KILL -- "-$(cat "$file")" 2>/dev/null || true
+    rm -f "$file"
+  done
+  say "no process of Airflow is left"
+}
