@@ -159,20 +159,34 @@ airflow_alive() {
   done
 }
 
-# Asks each to end, waits for 20 seconds, then kills its group.
+# All processes beneath some others, those too: workers and their jobs are in groups and sessions of their own.
+airflow_beneath() {
+  ps -eo pid=,ppid= | awk -v roots="$*" '
+    BEGIN { n = split(roots, root, " "); for (i = 1; i <= n; i++) ours[root[i]] = 1 }
+    { parent[$1] = $2 }
+    END { do { more = 0; for (p in parent) if (!(p in ours) && (parent[p] in ours)) { ours[p] = 1; more = 1 } } while (more)
+          for (p in ours) print p }'
+}
+
+# Asks all to end, waits for 20 seconds, then kills what is left. The scheduler is stopped first, so that no task begins.
 airflow_down() {
-  local file tries
+  local file roots= all pid tries
   for file in "$airflow_state"/*.pid; do
-    [ -f "$file" ] && kill -TERM "$(cat "$file")" 2>/dev/null || true
+    [ -f "$file" ] && kill -0 "$(cat "$file")" 2>/dev/null && roots="$roots $(cat "$file")"
   done
-  for ((tries = 0; tries < 100; tries++)); do
-    [ -n "$(airflow_alive)" ] || break
-    sleep 0.2
-  done
-  for file in "$airflow_state"/*.pid; do
-    [ -f "$file" ] || continue
-    kill -KILL -- "-$(cat "$file")" 2>/dev/null || true
-    rm -f "$file"
-  done
+  if [ -n "$roots" ]; then
+    [ ! -f "$airflow_state/scheduler.pid" ] || kill -STOP "$(cat "$airflow_state/scheduler.pid")" 2>/dev/null || true
+    all=$(airflow_beneath $roots)
+    kill -TERM $all 2>/dev/null || true
+    kill -CONT $roots 2>/dev/null || true
+    for ((tries = 0; tries < 100; tries++)); do
+      kill -0 $all 2>/dev/null || break
+      sleep 0.2
+    done
+    for pid in $all; do
+      kill -KILL "$pid" 2>/dev/null || true
+    done
+  fi
+  rm -f "$airflow_state"/*.pid
   say "no process of Airflow is left"
 }
