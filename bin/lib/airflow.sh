@@ -27,19 +27,19 @@ airflow() {
   esac
 }
 
-# Sets PYTHON to Python 3.10 to 3.13 that can make environments.
+# Sets PYTHON to Python 3.11 to 3.13 that can make environments.
 need_python() {
   find_python && return 0
-  apt_install "Python 3.10 to 3.13" python3 python3-venv || true
+  apt_install "Python 3.11 to 3.13" python3 python3-venv || true
   find_python && return 0
-  explain "Python 3.10 to 3.13 (with venv)" "python3 python3-venv" "python3" "python@3.12"
+  explain "Python 3.11 to 3.13 (with venv)" "python3 python3-venv" "python3" "python@3.12"
   exit 1
 }
 
 find_python() {
   local command
-  for command in python3.12 python3.11 python3.13 python3.10 python3; do
-    if "$command" -c 'import sys, venv, ensurepip; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
+  for command in python3.12 python3.11 python3.13 python3; do
+    if "$command" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
       PYTHON=$command
       return 0
     fi

@@ -47,10 +47,10 @@ def written(folder: Path, content: Any) -> Path:
 
 
 def launcher(folder: Path, result: str, code: int = 0) -> Path:
-    """RUN_ID in the result becomes the run's id; without a result none is written."""
+    """Keeps its arguments and what it got of Airflow's key; RUN_ID in the result becomes the run's id, no result writes none."""
     file = folder / "penstock"
     write = f"sed \"s/RUN_ID/$PENSTOCK_RUN_ID/\" > \"$PENSTOCK_RESULT\" <<'RESULT'\n{result}\nRESULT\n" if result else ""
-    file.write_text(f'#!/usr/bin/env bash\nprintf "%s\\n" "$@" > "{folder}/arguments"\n{write}exit {code}\n', encoding="utf-8")
+    file.write_text(f'#!/usr/bin/env bash\nprintf "%s\\n" "$@" > "{folder}/arguments"\nprintf %s "$AIRFLOW__API_AUTH__JWT_SECRET" > "{folder}/key"\n{write}exit {code}\n', encoding="utf-8")
     os.chmod(file, 0o755)
     return file
 

@@ -64,6 +64,11 @@ class OperatorTest(unittest.TestCase):
         self.assertEqual(given[6], "--result")
         self.assertEqual(given[7], f"{self.folder}/results/flights_daily/manual__1/ingest.flights/1.json")
 
+    def test_the_job_does_not_get_the_key_of_airflows_tokens(self):
+        with patch.dict("os.environ", {"AIRFLOW__API_AUTH__JWT_SECRET": "secret"}):
+            self.run_task(plans.result("ok"))
+        self.assertEqual((self.folder / "key").read_text(), "")
+
     def test_a_day_that_was_asked_for_is_taken(self):
         self.run_task(plans.result("ok"), run_date="2013-05-01", interval_end=None)
         self.assertEqual(self.arguments()[5], "2013-05-01")

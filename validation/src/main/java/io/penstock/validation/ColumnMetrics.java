@@ -78,7 +78,7 @@ final class ColumnMetrics {
         double mean = moments.mean();
         metrics.add(name, "minimum", Measures.minimum(column, moments.min()));
         metrics.add(name, "maximum", Measures.maximum(column, moments.max()));
-        metrics.add(name, "mean", Measures.mean(column, mean * count, count));
+        metrics.add(name, "mean", Measures.mean(column, moments.sum(), count));
         metrics.add(name, "standard_deviation", Measures.standardDeviation(column, count, mean, moments.squares()));
     }
 

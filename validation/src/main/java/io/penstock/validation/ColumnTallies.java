@@ -1,6 +1,8 @@
 package io.penstock.validation;
 
 import io.penstock.validation.deequ.DistinctTexts;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -46,14 +48,18 @@ final class ColumnTallies {
         }
     }
 
-    /** The moments of a column of numbers, as doubles; NaN is left out (Welford; merged after Chan). */
+    /**
+     * The moments of a column of numbers; NaN is left out. Sums are exact and rounded once, so that they do not depend on how
+     * rows were split; one infinite value makes them infinite or NaN.
+     */
     static final class Moments extends Present {
         private static final long serialVersionUID = 1L;
 
         private final DataType type;
+        private final ExactSum sum = new ExactSum();
+        private final ExactSum squares = new ExactSum();
         private long count;
-        private double mean;
-        private double squares;
+        private double infinite;
         private double min = Double.POSITIVE_INFINITY;
         private double max = Double.NEGATIVE_INFINITY;
 
@@ -67,13 +73,30 @@ final class ColumnTallies {
             return count;
         }
 
+        double sum() {
+            return infinite == 0 ? sum.value().doubleValue() : infinite;
+        }
+
         double mean() {
-            return mean;
+            if (infinite != 0 || count == 0) {
+                return infinite;
+            }
+            return sum.value()
+                    .divide(BigDecimal.valueOf(count), MathContext.DECIMAL128)
+                    .doubleValue();
         }
 
         /** The sum of squared differences from the mean. */
         double squares() {
-            return squares;
+            if (infinite != 0) {
+                return Double.NaN;
+            } else if (count == 0) {
+                return 0;
+            }
+            BigDecimal rows = BigDecimal.valueOf(count);
+            BigDecimal spread =
+                    rows.multiply(squares.value()).subtract(sum.value().pow(2));
+            return spread.divide(rows, MathContext.DECIMAL128).doubleValue();
         }
 
         double min() {
@@ -94,28 +117,29 @@ final class ColumnTallies {
             double value = type == DataTypes.DoubleType
                     ? row.getDouble(at)
                     : type == DataTypes.IntegerType ? row.getInt(at) : row.getLong(at);
-            if (!Double.isNaN(value)) {
-                double difference = value - mean;
-                mean += difference / ++count;
-                squares += difference * (value - mean);
-                min = Math.min(min, value);
-                max = Math.max(max, value);
+            if (Double.isNaN(value)) {
+                return;
+            } else if (Double.isInfinite(value)) {
+                infinite += value;
+            } else {
+                sum.add(value);
+                squares.addSquare(value);
             }
+            count++;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
         }
 
         @Override
         public void merge(Tally other) {
             super.merge(other);
             Moments that = (Moments) other;
-            if (that.count > 0) {
-                long both = count + that.count;
-                double difference = that.mean - mean;
-                mean = count == 0 ? that.mean : mean + difference * that.count / both;
-                squares += that.squares + difference * difference * count * that.count / both;
-                min = Math.min(min, that.min);
-                max = Math.max(max, that.max);
-                count = both;
-            }
+            count += that.count;
+            infinite += that.infinite;
+            sum.add(that.sum);
+            squares.add(that.squares);
+            min = Math.min(min, that.min);
+            max = Math.max(max, that.max);
         }
     }
 
