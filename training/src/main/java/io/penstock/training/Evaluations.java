@@ -3,6 +3,7 @@ package io.penstock.training;
 import static java.util.Objects.requireNonNull;
 
 import io.penstock.base.Json;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -12,15 +13,18 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param validation on the split that ended the training and settled the threshold
  * @param test on the split that nothing was fitted to
+ * @param slices of the test split, by category
  */
-public record Evaluations(Evaluation validation, Evaluation test) {
+public record Evaluations(Evaluation validation, Evaluation test, List<Slice> slices) {
     public Evaluations {
         requireNonNull(validation, "validation");
         requireNonNull(test, "test");
+        // A file of an earlier build has none.
+        slices = slices == null ? List.of() : List.copyOf(slices);
     }
 
     public static Evaluations of(TrainedModel trained) {
-        return new Evaluations(trained.validation(), trained.test());
+        return new Evaluations(trained.validation(), trained.test(), trained.slices());
     }
 
     /** Writes the file of a model; written again, it is the same. */

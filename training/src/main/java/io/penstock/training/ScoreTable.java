@@ -1,5 +1,7 @@
 package io.penstock.training;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -10,14 +12,16 @@ import static org.apache.spark.sql.functions.when;
 import io.penstock.base.UserError;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Positives and negatives of every distinct score of every day, by falling score: all that the metrics need.
@@ -26,75 +30,106 @@ import org.apache.spark.sql.functions;
  * @param days how many there are
  */
 record ScoreTable(double[] score, int[] day, long[] positives, long[] negatives, int days) {
+    private static final int DAY = 0;
+    private static final int SCORE = 1;
+    private static final int PART = 2;
+    private static final int ROWS = 3;
+    private static final int POSITIVES = 4;
+    private static final int NEGATIVES = 5;
+
+    static final ScoreTable EMPTY = new ScoreTable(new double[0], new int[0], new long[0], new long[0], 0);
 
     /** Counts rows with columns score, label (0.0 or 1.0) and moment; one aggregate. */
     static ScoreTable of(Dataset<Row> scored) {
-        List<Row> counts = counts(scored);
-        List<String> days = List.copyOf(counts.stream()
-                .map(row -> row.getString(0))
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
-        ScoreTable table = new ScoreTable(
-                counts.stream().mapToDouble(row -> row.getDouble(1)).toArray(),
+        return of(counts(scored, lit(true))).withBothLabels();
+    }
+
+    /** A table for each part of the rows; one aggregate. */
+    static Map<Row, ScoreTable> by(Dataset<Row> scored, Column part) {
+        Map<Row, ScoreTable> tables = new LinkedHashMap<>();
+        counts(scored, part).stream()
+                .collect(groupingBy(row -> row.getStruct(PART), LinkedHashMap::new, toList()))
+                .forEach((key, rows) -> tables.put(key, of(rows)));
+        return tables;
+    }
+
+    private static ScoreTable of(List<Row> counts) {
+        List<String> days = counts.stream()
+                .map(row -> row.getString(DAY))
+                .distinct()
+                .sorted()
+                .toList();
+        return new ScoreTable(
+                counts.stream().mapToDouble(row -> row.getDouble(SCORE)).toArray(),
                 counts.stream()
-                        .mapToInt(row -> java.util.Collections.binarySearch(days, row.getString(0)))
+                        .mapToInt(row -> Collections.binarySearch(days, row.getString(DAY)))
                         .toArray(),
-                counts.stream().mapToLong(row -> row.getLong(3)).toArray(),
-                counts.stream().mapToLong(row -> row.getLong(4)).toArray(),
+                counts.stream().mapToLong(row -> row.getLong(POSITIVES)).toArray(),
+                counts.stream().mapToLong(row -> row.getLong(NEGATIVES)).toArray(),
                 days.size());
-        table.refuseOneClass();
-        return table;
     }
 
     /** The log losses of each day, summed in the order of scores: the same however the rows came; one aggregate. */
     static SortedMap<String, PastScores.DayLoss> losses(Dataset<Row> scored) {
         SortedMap<String, PastScores.DayLoss> losses = new TreeMap<>();
-        for (Row row : counts(scored)) {
-            double loss = row.getLong(3) * ScoreMetrics.lossOfOne(row.getDouble(1))
-                    + row.getLong(4) * ScoreMetrics.lossOfZero(row.getDouble(1));
+        for (Row row : counts(scored, lit(true))) {
+            double loss = row.getLong(POSITIVES) * ScoreMetrics.lossOfOne(row.getDouble(SCORE))
+                    + row.getLong(NEGATIVES) * ScoreMetrics.lossOfZero(row.getDouble(SCORE));
             losses.merge(
-                    row.getString(0),
-                    new PastScores.DayLoss(row.getLong(2), loss),
+                    row.getString(DAY),
+                    new PastScores.DayLoss(row.getLong(ROWS), loss),
                     (a, b) -> new PastScores.DayLoss(a.rows() + b.rows(), a.sum() + b.sum()));
         }
         return losses;
     }
 
-    private static List<Row> counts(Dataset<Row> scored) {
+    private static List<Row> counts(Dataset<Row> scored, Column part) {
         List<Row> counts = scored.groupBy(
-                        to_date(col(TrainingData.MOMENT)).cast("string").as("day"), col(Scorer.SCORE))
+                        to_date(col(TrainingData.MOMENT)).cast("string").as("day"), col(Scorer.SCORE), part)
                 .agg(
                         count(lit(1)).as("rows"),
                         sum(when(col(TrainingData.LABEL).equalTo(1.0), 1L).otherwise(0L)),
-                        sum(when(col(TrainingData.LABEL).equalTo(0.0), 1L).otherwise(0L)),
-                        functions.count(col(Scorer.SCORE)))
+                        sum(when(col(TrainingData.LABEL).equalTo(0.0), 1L).otherwise(0L)))
                 .collectAsList();
         return counts.stream()
                 .map(ScoreTable::checked)
-                .sorted(Comparator.comparingDouble((Row row) -> -row.getDouble(1))
-                        .thenComparing(row -> row.getString(0)))
+                .sorted(Comparator.comparingDouble((Row row) -> -row.getDouble(SCORE))
+                        .thenComparing(row -> row.getString(DAY)))
                 .toList();
     }
 
     private static Row checked(Row row) {
-        if (row.isNullAt(0) || row.isNullAt(1)) {
-            throw new UserError(row.getLong(2) + " rows to evaluate have no "
-                    + (row.isNullAt(0) ? TrainingData.MOMENT : Scorer.SCORE) + "; every scored row has one");
+        if (row.isNullAt(DAY) || row.isNullAt(SCORE)) {
+            throw new UserError(row.getLong(ROWS) + " rows to evaluate have no "
+                    + (row.isNullAt(DAY) ? TrainingData.MOMENT : Scorer.SCORE) + "; every scored row has one");
         }
-        if (row.getLong(3) + row.getLong(4) != row.getLong(2)) {
-            throw new UserError(
-                    (row.getLong(2) - row.getLong(3) - row.getLong(4)) + " rows of " + LocalDate.parse(row.getString(0))
-                            + " have a label that is not 0 or 1; drop rows without a label first");
+        long unlabelled = row.getLong(ROWS) - row.getLong(POSITIVES) - row.getLong(NEGATIVES);
+        if (unlabelled != 0) {
+            throw new UserError(unlabelled + " rows of " + LocalDate.parse(row.getString(DAY))
+                    + " have a label that is not 0 or 1; drop rows without a label first");
         }
         return row;
     }
 
-    private void refuseOneClass() {
-        long ones = Arrays.stream(positives).sum();
-        long zeros = Arrays.stream(negatives).sum();
-        if (ones == 0 || zeros == 0) {
-            throw new UserError("cannot evaluate " + (ones + zeros) + " rows of which " + ones
+    /** This table, if both labels occur. */
+    ScoreTable withBothLabels() {
+        if (!hasBothLabels()) {
+            throw new UserError("cannot evaluate " + rows() + " rows of which " + ones()
                     + " have label 1: both labels must occur; take a longer span");
         }
+        return this;
+    }
+
+    boolean hasBothLabels() {
+        return ones() > 0 && ones() < rows();
+    }
+
+    long ones() {
+        return Arrays.stream(positives).sum();
+    }
+
+    long rows() {
+        return ones() + Arrays.stream(negatives).sum();
     }
 
     int size() {

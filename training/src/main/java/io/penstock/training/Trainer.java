@@ -78,18 +78,21 @@ public final class Trainer {
                     TrainingData.VALIDATION, measured.validation.metrics(), TrainingData.TEST, measured.test.metrics());
             ModelManifest manifest = manifest(measured.threshold, metrics);
             Model model = Model.of(manifest, forest.model(), beside.profile, measured.golden, past);
-            return new TrainedModel(model, measured.validation, measured.test, beside.baseline);
+            return new TrainedModel(model, measured.validation, measured.test, measured.slices, beside.baseline);
         }
 
         private Measured measured() {
             Model unmeasured = unmeasured(forest);
-            ScoreTable validation = scores(unmeasured, TrainingData.VALIDATION);
+            ScoreTable validation = ScoreTable.of(scored(unmeasured, TrainingData.VALIDATION));
             double threshold = Thresholds.of(known.spec.decide(), validation);
             long seed = known.spec.train().seed();
+            SlicedScores test = SlicedScores.of(
+                    scored(unmeasured, TrainingData.TEST), known.encoding.inputs(), beside.profile, seed);
             return new Measured(
                     threshold,
                     Evaluation.of(validation, threshold, seed),
-                    Evaluation.of(scores(unmeasured, TrainingData.TEST), threshold, seed),
+                    Evaluation.of(test.all(), threshold, seed),
+                    test.slices(),
                     GoldenRows.choose(known.data, unmeasured));
         }
 
@@ -101,9 +104,8 @@ public final class Trainer {
                     .score(days, this::unmeasured));
         }
 
-        private ScoreTable scores(Model model, String split) {
-            Dataset<Row> scored = Scorer.score(known.data.split(split), known.data.viewHashes(), model);
-            return ScoreTable.of(scored);
+        private Dataset<Row> scored(Model model, String split) {
+            return Scorer.score(known.data.split(split), known.data.viewHashes(), model);
         }
 
         private Model unmeasured(Forest grown) {
@@ -133,5 +135,6 @@ public final class Trainer {
     }
 
     /** What the trees are worth. */
-    private record Measured(double threshold, Evaluation validation, Evaluation test, Golden golden) {}
+    private record Measured(
+            double threshold, Evaluation validation, Evaluation test, List<Slice> slices, Golden golden) {}
 }

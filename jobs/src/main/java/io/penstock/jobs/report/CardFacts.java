@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param curves on the test split; empty if they were not kept
  * @param confusion on the test split; empty if it was not kept
  * @param gains inputs by falling share
+ * @param slices of the test split, by column; empty if they were not kept
  */
 record CardFacts(
         long version,
@@ -27,7 +28,8 @@ record CardFacts(
         List<Measure> baseline,
         Optional<CurveFacts> curves,
         Optional<ConfusionFacts> confusion,
-        List<GainFacts> gains) {
+        List<GainFacts> gains,
+        List<SliceFacts> slices) {
     /** How something was set. */
     record Setting(String name, String value) {}
 
@@ -41,6 +43,7 @@ record CardFacts(
         requireNonNull(curves, "curves");
         requireNonNull(confusion, "confusion");
         gains = List.copyOf(gains);
+        slices = List.copyOf(slices);
     }
 
     public Optional<SplitFacts> split(String name) {

@@ -11,6 +11,7 @@ import io.penstock.training.Metric;
 import io.penstock.training.Metrics;
 import io.penstock.training.ModelManifest;
 import io.penstock.training.ModelVersion;
+import io.penstock.training.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,8 @@ final class CardReading {
     static CardFacts read(
             SparkSession spark, Lake lake, ModelVersion version, String alias, Optional<String> evidenceDigest) {
         ModelManifest manifest = new ModelFolder(spark, lake, version).manifest();
-        Optional<Evaluation> test = Evaluations.load(spark, lake.root(), version.model(), version.digest())
-                .map(Evaluations::test);
+        Optional<Evaluations> evaluations = Evaluations.load(spark, lake.root(), version.model(), version.digest());
+        Optional<Evaluation> test = evaluations.map(Evaluations::test);
         Optional<Evidence> evidence =
                 evidenceDigest.flatMap(digest -> Evidence.load(spark, lake.root(), version.model(), digest));
         return new CardFacts(
@@ -49,6 +50,9 @@ final class CardReading {
                 test.map(evaluation -> confusion(evaluation.threshold(), evaluation.confusion())),
                 manifest.gains().stream()
                         .map(gain -> new GainFacts(gain.input(), gain.share()))
+                        .toList(),
+                evaluations.map(Evaluations::slices).orElse(List.of()).stream()
+                        .map(CardReading::slice)
                         .toList());
     }
 
@@ -120,6 +124,15 @@ final class CardReading {
                     return new Measure(metric.sqlName(), estimate.value(), estimate.low(), estimate.high());
                 })
                 .toList();
+    }
+
+    private static SliceFacts slice(Slice slice) {
+        return new SliceFacts(
+                slice.column(),
+                slice.value(),
+                slice.rows(),
+                slice.positives(),
+                slice.metrics().flatMap(metrics -> Measure.named(Metric.AUC.sqlName(), measures(metrics))));
     }
 
     private static CurveFacts curves(Curves curves) {

@@ -14,21 +14,32 @@ final class IntervalPlot {
     private final double span;
     private final Svg svg;
 
-    private IntervalPlot(List<Measure> shown, String title) {
-        this.low = ends(shown).min().orElse(0);
-        double high = ends(shown).max().orElse(1);
+    private IntervalPlot(double low, double high, String title, String description) {
+        this.low = low;
         this.span = high > low ? high - low : 1;
-        this.svg = Svg.picture("interval", WIDTH, HEIGHT, title, "Test, validation and baseline on a common scale");
+        this.svg = Svg.picture("interval", WIDTH, HEIGHT, title, description);
     }
 
     static SafeString of(Measure test, Optional<Measure> validation, Optional<Measure> baseline) {
         List<Measure> shown = java.util.stream.Stream.of(Optional.of(test), validation, baseline)
                 .flatMap(Optional::stream)
                 .toList();
-        IntervalPlot plot = new IntervalPlot(shown, test.label());
+        IntervalPlot plot = new IntervalPlot(
+                ends(shown).min().orElse(0),
+                ends(shown).max().orElse(1),
+                test.label(),
+                "Test, validation and baseline on a common scale");
         validation.ifPresent(measure -> plot.draw("second", 19, measure));
         baseline.ifPresent(plot::tick);
         plot.draw("first", 9, test);
+        return plot.svg.markup();
+    }
+
+    /** A part's metric on a scale that it shares with other parts, a line where the whole is. */
+    static SafeString between(double low, double high, Measure part, Measure whole) {
+        IntervalPlot plot = new IntervalPlot(low, high, part.label(), "This part, and a line where all rows are");
+        plot.tick(whole);
+        plot.draw("first", HEIGHT / 2.0, part);
         return plot.svg.markup();
     }
 

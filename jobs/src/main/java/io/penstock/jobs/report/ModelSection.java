@@ -14,6 +14,7 @@ record ModelSection(
         Optional<CurveCharts> curves,
         List<MetricRow> metrics,
         List<GainRow> gains,
+        Optional<SliceTable> slices,
         Optional<DayChart> rows,
         Optional<DayChart> scores,
         CheckTable checks) {
@@ -38,6 +39,7 @@ record ModelSection(
                 card.flatMap(shown -> shown.curves().map(curves -> CurveCharts.of(shown, curves))),
                 card.map(ModelSection::metrics).orElse(List.of()),
                 card.map(ModelSection::gains).orElse(List.of()),
+                card.flatMap(SliceTable::of),
                 model.days().isEmpty() ? Optional.empty() : Optional.of(scored(model)),
                 model.days().isEmpty() ? Optional.empty() : Optional.of(ScoreLines.chart(model.days())),
                 CheckTable.of(model.checks()));

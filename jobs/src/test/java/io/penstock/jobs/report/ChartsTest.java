@@ -81,7 +81,17 @@ class ChartsTest {
     @Test
     void aCalibrationInOnePointDrawsWithoutDividingByZero() {
         CardFacts card = new CardFacts(
-                1, "d", "", List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
+                1,
+                "d",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
         CurveCharts charts =
                 CurveCharts.of(card, new CurveFacts(List.of(), List.of(), List.of(new CurveFacts.Bin(0, 0, 10))));
 

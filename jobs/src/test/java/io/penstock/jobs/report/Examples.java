@@ -488,7 +488,18 @@ final class Examples {
                 Optional.of(new ConfusionFacts(0.5, 1_502, 811, 4_400, 20_018)),
                 IntStream.range(0, 42)
                         .mapToObj(i -> new GainFacts(t(input(i)), 0.22 * Math.pow(0.82, i)))
-                        .toList());
+                        .toList(),
+                List.of(
+                        slice("origin", "EWR", 0.752),
+                        slice("origin", "JFK", 0.748),
+                        slice("origin", "LGA", 0.698),
+                        slice("carrier", "HA", Double.NaN)));
+    }
+
+    private SliceFacts slice(String column, String value, double auc) {
+        Optional<Measure> measure =
+                Double.isNaN(auc) ? Optional.empty() : Optional.of(new Measure("auc", auc, auc - 0.015, auc + 0.012));
+        return new SliceFacts(t(column), Optional.of(t(value)), 9_120, 1_999, measure);
     }
 
     private static String input(int i) {

@@ -34,6 +34,7 @@ import io.penstock.training.ModelManifest;
 import io.penstock.training.ModelRegistry;
 import io.penstock.training.Placement;
 import io.penstock.training.Registered;
+import io.penstock.training.Slice;
 import io.penstock.validation.CheckSuite;
 import io.penstock.validation.Gate;
 import io.penstock.validation.LocalSpark;
@@ -182,6 +183,9 @@ class LakeReadingTest {
         assertThat(card.tested("auc")).contains(new Measure("auc", 0.75, 0.7, 0.8));
         assertThat(card.baseline()).contains(new Measure("auc", 0.6, 0.6, 0.6));
         assertThat(card.confusion()).contains(new ConfusionFacts(0.5, 1, 2, 3, 4));
+        assertThat(card.slices())
+                .containsExactly(new SliceFacts(
+                        "origin", Optional.empty(), 10, 4, Optional.of(new Measure("auc", 0.75, 0.7, 0.8))));
         assertThat(card.settings())
                 .contains(
                         new CardFacts.Setting("left out without label", "7,614"),
@@ -460,9 +464,10 @@ class LakeReadingTest {
                 0.5,
                 new Confusion(1, 2, 3, 4),
                 new Curves(List.of(new Curves.Point(0, 0), new Curves.Point(1, 1)), List.of(), List.of()));
+        Slice slice = new Slice("origin", Optional.empty(), 10, 4, Optional.of(test));
         Evidence evidence = new Evidence(
                 "late", digest, test, List.of(), Optional.of(metrics(Estimate.exactly(0.6))), Optional.empty(), 0);
-        new Evaluations(evaluation, evaluation).save(SPARK, lake.root(), "late", digest);
+        new Evaluations(evaluation, evaluation, List.of(slice)).save(SPARK, lake.root(), "late", digest);
         evidence.save(SPARK, lake.root());
         ModelRegistry registry = ModelRegistry.of(lake);
         Act act = new Act("train", NOON, Optional.of(new RunId("train-1")));

@@ -118,6 +118,16 @@ class ReportTest {
     }
 
     @Test
+    void aSliceIsSaidToBeWorseOnlyWhereItsWholeIntervalIsBelowTheWhole() {
+        String text = text(Report.pages(Examples.calm()).get(Page.MODEL));
+
+        assertThat(text)
+                .contains("all rows together (AUC 0.754), with the whole interval below: origin LGA .")
+                .contains("origin JFK 9,120 21.9 % 0.748 0.733 – 0.760")
+                .contains("carrier HA 9,120 21.9 % – one label only");
+    }
+
+    @Test
     void featuresShowTheirDistribution() {
         String text = text(Report.pages(Examples.calm()).get(Page.FEATURES));
 
