@@ -12,11 +12,17 @@ import io.penstock.features.online.RedisProcess;
 import io.penstock.lake.MetaTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -152,6 +158,41 @@ class MaterializationTest {
                 .hasMessageContaining("does not answer after 3 tries (Connection refused)")
                 .satisfies(error -> assertThat(((Fault) error).retryable()).isTrue());
         assertThat(view.lake.readRecords(MetaTable.ONLINE).collectAsList()).isEmpty();
+    }
+
+    @Test
+    void fullDiskIsAFaultToBeRetriedAndTheNextRunEndsWhatThisOneBegan() {
+        view.publishMany("2013-01-01", 5_000, 1.0);
+        OnlineSetting small = new OnlineSetting.Sqlite(folder.resolve("online.db") + "?max_page_count=40");
+
+        assertThatThrownBy(() -> view.materialize(small, "2013-01-01", 500))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("its disk is full; nothing of this chunk was written, free some space")
+                .satisfies(error -> assertThat(((Fault) error).retryable()).isTrue());
+        long before = ticks(sqlite).size();
+        BuildOutcome mended = view.materialize(sqlite, "2013-01-01", 500);
+
+        assertThat(before).as("rows of whole chunks").isBetween(1L, 4_999L);
+        assertThat(mended.counts()).containsEntry("written", 5_000 - before);
+        assertThat(ticks(sqlite)).hasSize(5_000);
+    }
+
+    @Test
+    void runWaitsForAnotherThatHoldsTheFileAndThenGoesOn() throws Exception {
+        view.publish("2013-01-01", "('AA', 0, 3, 1.5)");
+        OnlineStore.open(sqlite).close();
+        try (Connection holder = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("online.db"));
+                Statement statement = holder.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            CompletableFuture<BuildOutcome> run =
+                    CompletableFuture.supplyAsync(() -> view.materialize(sqlite, "2013-01-01", 2));
+            assertThatThrownBy(() -> run.get(2, TimeUnit.SECONDS))
+                    .as("it neither fails nor writes while the file is held")
+                    .isInstanceOf(TimeoutException.class);
+            statement.execute("ROLLBACK");
+
+            assertThat(run.get(60, TimeUnit.SECONDS).counts()).containsEntry("written", 1L);
+        }
     }
 
     @Test
