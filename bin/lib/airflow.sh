@@ -2,6 +2,7 @@
 # Its Python set is installed once, by hash, into the user's cache; its state lies in .build/airflow.
 
 airflow_state=$build/airflow
+airflow_dags=$root/orchestration/dags
 airflow_user=admin
 airflow_password=penstock # of a server that only this machine can reach
 
@@ -64,15 +65,46 @@ need_airflow() {
   airflow_bin=$cache/bin
 }
 
-# Tests the DAG factory without a server, and shows how many tests there were: test_dags LOG
+# Tests the DAG factory without a server, then with a real Airflow; shows how many tests there were: test_dags LOG
 test_dags() {
   local status=0
   mkdir -p "$build/airflow-tests"
-  (cd "$root/orchestration" && AIRFLOW_HOME=$build/airflow-tests AIRFLOW__CORE__LOAD_EXAMPLES=False PYTHONPATH=dags PYTHONDONTWRITEBYTECODE=1 \
-    "$airflow_bin/python" -m unittest discover -s tests -t .) >"$1" 2>&1 || status=$?
+  airflow_python -m unittest discover -s tests -t . >"$1" 2>&1 || status=$?
   tail -n 3 "$1"
-  [ "$status" -eq 0 ] && grep -qE '^Ran [1-9][0-9]* tests? in' "$1"
+  [ "$status" -eq 0 ] && grep -qE '^Ran [1-9][0-9]* tests? in' "$1" || return 1
+  test_airflow "$1.real"
 }
+
+airflow_python() {
+  (cd "$root/orchestration" && AIRFLOW_HOME=${AIRFLOW_HOME:-$build/airflow-tests} AIRFLOW__CORE__LOAD_EXAMPLES=False \
+    PYTHONPATH=dags PYTHONDONTWRITEBYTECODE=1 "$airflow_bin/python" "$@")
+}
+
+# Starts an Airflow for the tests alone, runs them, and ends it whatever becomes of them: test_airflow LOG
+# What states, tries, notes and asset events its API told lies in .build/airflow-tests/states.txt then.
+test_airflow() (
+  log=$1
+  status=0
+  airflow_state=$build/airflow-tests/real
+  airflow_parallelism=4
+  airflow_down 2>/dev/null
+  trap 'airflow_down 2>/dev/null' EXIT
+  rm -rf "$airflow_state"
+  port=$("$PYTHON" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  export PENSTOCK_TEST_FOLDER=$build/airflow-tests/projects PENSTOCK_ROOT=$root AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL=1
+  airflow_dags=$PENSTOCK_TEST_FOLDER/dags
+  rm -rf "$PENSTOCK_TEST_FOLDER"
+  airflow_python -m tests.real_projects
+  for name in real submitted; do
+    "$root/bin/penstock" --project "$PENSTOCK_TEST_FOLDER/$name" plan --output json |
+      sed 's/"starts" : "[^"]*"/"starts" : "2100-01-01"/' >"$PENSTOCK_TEST_FOLDER/$name/plan.json" # by hand alone
+  done
+  airflow_start "" "$port"
+  PENSTOCK_TEST_URL=http://127.0.0.1:$port airflow_python -m unittest -v tests.real_airflow >"$log" 2>&1 || status=$?
+  airflow_down 2>/dev/null
+  tail -n 3 "$log"
+  [ "$status" -eq 0 ] && grep -qE '^Ran [1-9][0-9]* tests? in' "$log"
+)
 
 airflow_up() {
   local project=$1 port=8080
@@ -96,26 +128,36 @@ airflow_up() {
   project=$(cd "$project" && pwd -P)
   "$root/bin/penstock" --project "$project" plan --output json >"$project/plan.json.new" || { rm -f "$project/plan.json.new"; exit 2; }
   mv "$project/plan.json.new" "$project/plan.json"
+  airflow_start "$project" "$port"
+  printf 'Airflow is at http://127.0.0.1:%s, user %s, password %s; penstock airflow down ends it\n' "$port" "$airflow_user" "$airflow_password"
+}
+
+# Starts all of it anew, and waits until it is healthy: airflow_start PROJECT PORT
+airflow_start() {
+  local name
+  if "$PYTHON" -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", int(sys.argv[1]))))' "$2"; then
+    say "something answers on port $2 already; name another with --port"
+    exit 2
+  fi
   rm -rf "$airflow_state"
   mkdir -p "$airflow_state"
-  airflow_settings "$project" "$port"
+  airflow_settings "$1" "$2"
   "$airflow_bin/airflow" db migrate >"$airflow_state/db.log" 2>&1 || { say "the database could not be made; see $airflow_state/db.log"; exit 1; }
-  local name
   for name in api-server scheduler dag-processor; do
     airflow_process "$name"
   done
-  airflow_await "$port"
-  printf 'Airflow is at http://127.0.0.1:%s, user %s, password %s; penstock airflow down ends it\n' "$port" "$airflow_user" "$airflow_password"
+  airflow_await "$2"
 }
 
 airflow_settings() {
   printf '{"%s": "%s"}' "$airflow_user" "$airflow_password" >"$airflow_state/passwords.json"
-  export AIRFLOW_HOME=$airflow_state PENSTOCK_PROJECTS=$1 PENSTOCK_LAUNCHER=$root/bin/penstock PENSTOCK_RESULTS=$airflow_state/results
-  export AIRFLOW__CORE__DAGS_FOLDER=$root/orchestration/dags PYTHONPATH=$root/orchestration/dags
-  export AIRFLOW__CORE__LOAD_EXAMPLES=False AIRFLOW__CORE__EXECUTOR=LocalExecutor AIRFLOW__CORE__PARALLELISM=2
+  export AIRFLOW_HOME=$airflow_state PENSTOCK_PROJECT=$1 PENSTOCK_LAUNCHER=$root/bin/penstock PENSTOCK_RESULTS=$airflow_state/results
+  export AIRFLOW__CORE__DAGS_FOLDER=$airflow_dags PYTHONPATH=$root/orchestration/dags
+  export AIRFLOW__CORE__LOAD_EXAMPLES=False AIRFLOW__CORE__EXECUTOR=LocalExecutor AIRFLOW__CORE__PARALLELISM=${airflow_parallelism:-2}
   export AIRFLOW__CORE__EXECUTION_API_SERVER_URL=http://127.0.0.1:$2/execution/ AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION=True
   export AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS=$airflow_user:admin AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE=$airflow_state/passwords.json
   export AIRFLOW__API__HOST=127.0.0.1 AIRFLOW__API__PORT=$2 AIRFLOW__API__BASE_URL=http://127.0.0.1:$2 AIRFLOW__API__WORKERS=1
+  export AIRFLOW_CONN_PENSTOCK_AIRFLOW=http://$airflow_user:$airflow_password@127.0.0.1:$2 # for notes on tasks
   AIRFLOW__API_AUTH__JWT_SECRET=$("$PYTHON" -c 'import secrets; print(secrets.token_hex(32))')
   export AIRFLOW__API_AUTH__JWT_SECRET
   export AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES=1 AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL=5
@@ -151,12 +193,17 @@ PYTHON
 }
 
 airflow_alive() {
-  local file name
-  for file in "$airflow_state"/*.pid; do
-    [ -f "$file" ] && kill -0 "$(cat "$file")" 2>/dev/null || continue
-    name=${file##*/}
-    printf '%s\n' "${name%.pid}"
+  local name
+  for name in api-server scheduler dag-processor; do
+    [ -z "$(airflow_pid "$name")" ] || printf '%s\n' "$name"
   done
+}
+
+# The process of one of the three, while it lives: a pid that was written down may be another's by now.
+airflow_pid() {
+  local pid
+  pid=$(cat "$airflow_state/$1.pid" 2>/dev/null) || return 0
+  ps -o stat=,args= -p "$pid" 2>/dev/null | awk -v pid="$pid" '$1 !~ /^Z/ && /airflow/ { print pid }'
 }
 
 # All processes beneath some others, those too: workers and their jobs are in groups and sessions of their own.
@@ -170,23 +217,27 @@ airflow_beneath() {
 
 # Asks all to end, waits for 20 seconds, then kills what is left. The scheduler is stopped first, so that no task begins.
 airflow_down() {
-  local file roots= all pid tries
-  for file in "$airflow_state"/*.pid; do
-    [ -f "$file" ] && kill -0 "$(cat "$file")" 2>/dev/null && roots="$roots $(cat "$file")"
+  local name roots= all tries
+  for name in $(airflow_alive); do
+    roots="$roots $(airflow_pid "$name")"
   done
   if [ -n "$roots" ]; then
-    [ ! -f "$airflow_state/scheduler.pid" ] || kill -STOP "$(cat "$airflow_state/scheduler.pid")" 2>/dev/null || true
+    kill -STOP $(airflow_pid scheduler) 2>/dev/null || true
     all=$(airflow_beneath $roots)
     kill -TERM $all 2>/dev/null || true
     kill -CONT $roots 2>/dev/null || true
     for ((tries = 0; tries < 100; tries++)); do
-      kill -0 $all 2>/dev/null || break
+      [ -n "$(airflow_running $all)" ] || break
       sleep 0.2
     done
-    for pid in $all; do
-      kill -KILL "$pid" 2>/dev/null || true
-    done
+    kill -KILL $(airflow_running $all) 2>/dev/null || true
   fi
   rm -f "$airflow_state"/*.pid
   say "no process of Airflow is left"
+}
+
+# Those of some processes that still run; one that ended and that nobody asked about is a zombie.
+airflow_running() {
+  ps -eo pid=,stat= | awk -v pids="$*" 'BEGIN { n = split(pids, p, " "); for (i = 1; i <= n; i++) ours[p[i]] = 1 }
+    ($1 in ours) && $2 !~ /^Z/ { print $1 }'
 }

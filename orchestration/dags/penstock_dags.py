@@ -1,18 +1,22 @@
-"""The DAGs of all projects in PENSTOCK_PROJECTS: folders with a ``plan.json``, parted by colons.
+"""The DAGs of one project; several projects have a file like this one each, so that none can stop the others.
 
-PENSTOCK_LAUNCHER is the path of ``bin/penstock``, PENSTOCK_RESULTS the folder for result files, PENSTOCK_POOL the pool.
+PENSTOCK_PROJECT is its folder, PENSTOCK_LAUNCHER the path of ``bin/penstock``, PENSTOCK_RESULTS the folder for result files,
+PENSTOCK_POOL the pool, PENSTOCK_SPARK a file of Spark settings.
 """
 
 import os
 from pathlib import Path
 
-from penstock_airflow import factory, plan
+from penstock_airflow.factory import Setting, project_dags
 
-setting = factory.Setting(
-    launcher=Path(os.environ["PENSTOCK_LAUNCHER"]),
-    results=Path(os.environ["PENSTOCK_RESULTS"]),
-    pool=os.environ.get("PENSTOCK_POOL") or "default_pool",
+globals().update(
+    project_dags(
+        os.environ["PENSTOCK_PROJECT"],
+        Setting(
+            launcher=Path(os.environ["PENSTOCK_LAUNCHER"]),
+            results=Path(os.environ["PENSTOCK_RESULTS"]),
+            pool=os.environ.get("PENSTOCK_POOL") or None,
+            spark=Path(os.environ["PENSTOCK_SPARK"]) if os.environ.get("PENSTOCK_SPARK") else None,
+        ),
+    )
 )
-for folder in filter(None, os.environ["PENSTOCK_PROJECTS"].split(":")):
-    for made in factory.dags(plan.read(Path(folder) / "plan.json"), setting):
-        globals()[made.dag_id] = made

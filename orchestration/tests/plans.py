@@ -14,6 +14,8 @@ TASKS = [
         "arguments": ["ingest", "flights", "--date", "{date}"],
         "needs": [],
         "produces": ["sources/arrivals", "sources/departures"],
+        "asks": [],
+        "always": False,
         "doc": "Reads the batch.",
     },
     {
@@ -22,7 +24,19 @@ TASKS = [
         "arguments": ["score", "late", "--date", "{date}"],
         "needs": ["ingest.flights"],
         "produces": ["predictions/late"],
+        "asks": ["retrain/late"],
+        "always": False,
         "doc": "Scores the <day>.",
+    },
+    {
+        "task_id": "site",
+        "group": "report",
+        "arguments": ["report"],
+        "needs": ["score.late"],
+        "produces": [],
+        "asks": [],
+        "always": True,
+        "doc": "The site.",
     },
 ]
 
@@ -35,7 +49,15 @@ def plan(**changed: Any) -> dict[str, Any]:
         "description": None,
         "tags": ["demo"],
         "dags": [
-            {"dag_id": "flights_daily", "schedule": "0 6 * * *", "starts": "2013-01-01", "doc": "What is due.", "tasks": TASKS}
+            {
+                "dag_id": "flights_daily",
+                "schedule": "0 6 * * *",
+                "lag_days": 1,
+                "on": [],
+                "starts": "2013-01-01",
+                "doc": "What is due.",
+                "tasks": TASKS,
+            }
         ],
     } | changed
 
@@ -63,5 +85,6 @@ def result(verdict: str, **changed: Any) -> str:
         "retryable": False,
         "reasons": [],
         "outputs": [],
+        "asks": [],
     }
     return json.dumps(fields | changed)

@@ -22,7 +22,7 @@ class PlanTest(unittest.TestCase):
         read = plan.read(plans.written(self.folder, plans.plan()))
         self.assertEqual(read.project, "flights")
         self.assertEqual(read.folder, self.folder.resolve())
-        self.assertEqual([task.id for task in read.dags[0].tasks], ["ingest.flights", "score.late"])
+        self.assertEqual([task.id for task in read.dags[0].tasks], ["ingest.flights", "score.late", "report.site"])
 
     def test_an_unreadable_plan_says_how_to_write_it(self):
         remedy = f"write it again: penstock --project {self.folder} plan --output json > {self.folder}/plan.json"

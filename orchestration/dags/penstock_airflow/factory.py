@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 import os
 import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import partial
+from html import escape
 from json import dumps
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import DAG, CronDataIntervalTimetable, Param, TaskGroup
+from airflow.providers.standard.operators.empty import EmptyOperator
+from airflow.sdk import DAG, AssetAlias, AssetOrTimeSchedule, BaseOperator, CronDataIntervalTimetable, Param, TaskGroup
 
-from penstock_airflow import operator
-from penstock_airflow.plan import Dag, Plan, Task
+from penstock_airflow import operator, plan
 
 WEBHOOK = "PENSTOCK_WEBHOOK"
 
@@ -25,25 +26,29 @@ class Setting:
     """Where jobs run.
 
     :param launcher: path of ``bin/penstock``
-    :param results: folder for result files
-    :param pool: of all tasks; it must exist, else Airflow lets them wait for ever
+    :param results: folder for result files, which the worker and the job both see
+    :param pool: of all tasks; one that is named is looked for first, in a task of its own
+    :param spark: a file of Spark settings; jobs then go through spark-submit
+    :param retry_delay: before the second try; it doubles
     """
 
     launcher: Path
     results: Path
-    pool: str = "default_pool"
+    pool: str | None = None
+    spark: Path | None = None
+    retry_delay: timedelta = timedelta(minutes=1)
 
 
-def dags(plan: Plan, setting: Setting) -> Iterator[DAG]:
-    """All DAGs of a project."""
-    for dag in plan.dags:
-        yield _dag(plan, dag, setting)
+def project_dags(folder: str | Path, setting: Setting) -> dict[str, DAG]:
+    """The DAGs of the project in a folder, by id: ``globals().update(project_dags(...))`` is a whole DAG file."""
+    made = plan.read(Path(folder) / "plan.json")
+    return {dag.id: _dag(made, dag, setting) for dag in made.dags}
 
 
-def _dag(plan: Plan, dag: Dag, setting: Setting) -> DAG:
+def _dag(made: plan.Plan, dag: plan.Dag, setting: Setting) -> DAG:
     with DAG(
         dag_id=dag.id,
-        schedule=CronDataIntervalTimetable(dag.schedule, timezone="UTC"),
+        schedule=_schedule(made, dag),
         start_date=datetime.combine(dag.starts, datetime.min.time(), timezone.utc),
         catchup=False,
         max_active_runs=1,
@@ -52,42 +57,62 @@ def _dag(plan: Plan, dag: Dag, setting: Setting) -> DAG:
                 None, type=["null", "string"], format="date", description="the day to work on; empty: that of the schedule"
             )
         },
-        doc_md=dag.doc,
-        tags=["penstock", plan.project, *plan.tags],
+        doc_md=escape(dag.doc, quote=False),
+        tags=["penstock", made.project, *made.tags],
         default_args={
-            "owner": plan.owner,
-            "pool": setting.pool,
+            "owner": made.owner,
+            "pool": setting.pool or "default_pool",
             "retries": 2,
-            "retry_delay": timedelta(minutes=1),
+            "retry_delay": setting.retry_delay,
             "retry_exponential_backoff": True,
             "max_retry_delay": timedelta(minutes=15),
         },
-        user_defined_macros={"penstock_date": operator.run_date, "penstock_run_id": operator.run_id},
+        user_defined_macros={"penstock_date": partial(operator.run_date, dag.lag_days), "penstock_run_id": operator.run_id},
         on_failure_callback=tell,
-    ) as made:
-        groups: dict[str, TaskGroup] = {}
-        tasks = {}
-        for task in dag.tasks:
-            group = groups.get(task.group) or groups.setdefault(task.group, TaskGroup(task.group))
-            tasks[task.id] = _task(plan, task, setting, group)
+    ) as result:
+        groups = {name: TaskGroup(name) for name in dict.fromkeys(task.group for task in dag.tasks)}
+        tasks = {task.id: _task(made, task, setting, groups[task.group]) for task in dag.tasks}
         for task in dag.tasks:
             for needed in task.needs:
                 tasks[needed] >> tasks[task.id]
-    return made
+        _ends(dag, tasks)
+        if setting.pool:
+            operator.PoolThere(task_id="pool_there", wanted=setting.pool) >> [
+                tasks[task.id] for task in dag.tasks if not task.needs
+            ]
+    return result
 
 
-def _task(plan: Plan, task: Task, setting: Setting, group: TaskGroup) -> operator.PenstockOperator:
+def _ends(dag: plan.Dag, tasks: dict[str, BaseOperator]) -> None:
+    """A run fails if its last tasks do; a task that always runs would hide what failed before it."""
+    before = {needed for task in dag.tasks if task.always for needed in task.needs}
+    if before:
+        [tasks[needed] for needed in sorted(before)] >> EmptyOperator(task_id="ended", trigger_rule="none_failed")
+
+
+def _schedule(made: plan.Plan, dag: plan.Dag) -> Any:
+    times = CronDataIntervalTimetable(dag.schedule, timezone="UTC")
+    if not dag.on:
+        return times
+    return AssetOrTimeSchedule(timetable=times, assets=[operator.asset(made.project, ask) for ask in dag.on])
+
+
+def _task(made: plan.Plan, task: plan.Task, setting: Setting, group: TaskGroup) -> operator.PenstockOperator:
     return operator.PenstockOperator(
         task_id=task.name,
         task_group=group,
         arguments=task.arguments,
-        project=plan.folder,
+        project=made.folder,
         launcher=setting.launcher,
         results=setting.results,
-        outlets=[operator.asset(plan.project, table) for table in task.produces],
-        doc_md=task.doc,
+        spark=setting.spark,
+        outlets=[operator.asset(made.project, table) for table in task.produces],
+        asked=AssetAlias(f"{made.project}/asked") if task.asks else None,
+        doc_md=escape(task.doc, quote=False),
         # What had nothing to do is skipped, and stops nobody.
-        trigger_rule="none_failed",
+        trigger_rule="all_done" if task.always else "none_failed",
+        # What also tells of a missing pool cannot wait for it.
+        **({"pool": "default_pool"} if task.always else {}),
     )
 
 

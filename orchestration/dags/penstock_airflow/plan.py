@@ -18,13 +18,21 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Task:
-    """A command line; ``needs`` are ids of tasks, ``produces`` are tables."""
+    """A command line.
+
+    :param needs: ids of tasks
+    :param produces: tables
+    :param asks: what its result may ask for
+    :param always: whether it also runs after a failure, to tell of it
+    """
 
     group: str
     name: str
     arguments: tuple[str, ...]
     needs: tuple[str, ...]
     produces: tuple[str, ...]
+    asks: tuple[str, ...]
+    always: bool
     doc: str
 
     @property
@@ -34,8 +42,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Dag:
+    """A schedule and its tasks.
+
+    :param lag_days: from the day that a run works on to the day that its interval ends
+    :param on: what starts it beside its schedule: what a task's result asked for
+    """
+
     id: str
     schedule: str
+    lag_days: int
+    on: tuple[str, ...]
     starts: date
     doc: str
     tasks: tuple[Task, ...]
@@ -83,6 +99,8 @@ def _dag(fields: dict[str, Any]) -> Dag:
     return Dag(
         id=fields["dag_id"],
         schedule=fields["schedule"],
+        lag_days=int(fields["lag_days"]),
+        on=tuple(fields["on"]),
         starts=date.fromisoformat(fields["starts"]),
         doc=fields["doc"],
         tasks=tuple(_task(task) for task in fields["tasks"]),
@@ -96,5 +114,7 @@ def _task(fields: dict[str, Any]) -> Task:
         arguments=tuple(fields["arguments"]),
         needs=tuple(fields["needs"]),
         produces=tuple(fields["produces"]),
+        asks=tuple(fields["asks"]),
+        always=bool(fields["always"]),
         doc=fields["doc"],
     )

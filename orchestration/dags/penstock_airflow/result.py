@@ -15,12 +15,13 @@ class NoResult(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """``outputs`` are ``table@version``."""
+    """``outputs`` are ``table@version``, ``asks`` is what should follow, such as ``retrain/arrival_late``."""
 
     verdict: str
     retryable: bool
     reasons: tuple[str, ...]
     outputs: tuple[str, ...]
+    asks: tuple[str, ...]
 
     @property
     def because(self) -> str:
@@ -41,6 +42,7 @@ def read(file: Path, run_id: str) -> Result:
             retryable=bool(fields["retryable"]),
             reasons=tuple(fields["reasons"]),
             outputs=tuple(fields["outputs"]),
+            asks=tuple(fields.get("asks", ())),
         )
     except FileNotFoundError as error:
         raise NoResult(f"the job wrote no result file {file}") from error

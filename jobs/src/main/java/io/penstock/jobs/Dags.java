@@ -26,7 +26,8 @@ final class Dags {
     /** Version of this form. */
     static final int SCHEMA_VERSION = 1;
 
-    private static final String WEEKLY = "0 8 * * 1";
+    private static final long TRAINING_HOUR = 8;
+    private static final int DAY_HOURS = 24;
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
 
     private final Project project;
@@ -61,18 +62,30 @@ final class Dags {
         return new Listing(List.of("dag", "schedule", "task", "command", "needs"), rows, "");
     }
 
-    private record Dag(String id, String schedule, String doc, List<DagTask> tasks) {}
+    /**
+     * @param lag days from the day that a run works on to the day that it starts on
+     * @param on what starts it beside its schedule: what a task's result asked for
+     */
+    private record Dag(String id, String schedule, long lag, List<String> on, String doc, List<DagTask> tasks) {}
 
     private List<Dag> dags() {
         List<Dag> dags = new ArrayList<>();
         dags.add(new Dag(
                 project.name() + "_daily",
-                due(),
+                "0 " + due() + " * * *",
+                lag(due()),
+                List.of(),
                 "What is due for a day: from its files to predictions and what watches them.",
                 daily()));
         for (ModelSpec model : project.models().values()) {
             String doc = doc(model.about(), "Trains " + model.name() + ".");
-            dags.add(new Dag(project.name() + "_train_" + model.name(), WEEKLY, doc, training(model)));
+            dags.add(new Dag(
+                    project.name() + "_train_" + model.name(),
+                    "0 " + TRAINING_HOUR + " * * 1",
+                    lag(TRAINING_HOUR),
+                    asks(model),
+                    doc,
+                    training(model)));
         }
         return dags;
     }
@@ -81,6 +94,8 @@ final class Dags {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("dag_id", dag.id);
         fields.put("schedule", dag.schedule);
+        fields.put("on", dag.on);
+        fields.put("lag_days", dag.lag);
         fields.put("starts", starts().toString());
         fields.put("doc", dag.doc);
         fields.put("tasks", dag.tasks.stream().map(DagTask::fields).toList());
@@ -103,11 +118,29 @@ final class Dags {
             watched.add("score." + model.name());
         }
         if (!watched.isEmpty()) {
+            List<String> asks = project.models().values().stream()
+                    .flatMap(model -> asks(model).stream())
+                    .toList();
             tasks.add(new DagTask(
-                    "monitor", "all", dated("monitor"), watched, List.of(), "Drift, performance and consistency."));
+                    "monitor",
+                    "all",
+                    dated("monitor"),
+                    watched,
+                    List.of(),
+                    asks,
+                    false,
+                    "Drift, performance and consistency."));
         }
         List<String> last = watched.isEmpty() ? tasks.stream().map(DagTask::id).toList() : List.of("monitor.all");
-        tasks.add(new DagTask("report", "site", List.of("report"), last, List.of(), "The static site of the project."));
+        tasks.add(new DagTask(
+                "report",
+                "site",
+                List.of("report"),
+                last,
+                List.of(),
+                List.of(),
+                true,
+                "The static site of the project."));
         return tasks;
     }
 
@@ -179,6 +212,10 @@ final class Dags {
         return List.of(set, train);
     }
 
+    private static List<String> asks(ModelSpec model) {
+        return MonitorJob.asks(model).stream().toList();
+    }
+
     /** The task that makes what a model reads of a view: of an exact one, the source alone. */
     private String makes(String name) {
         FeatureView view = project.catalog().views().get(name);
@@ -203,10 +240,19 @@ final class Dags {
         return batchings().map(Batching::starts).min(LocalDate::compareTo).orElse(ALWAYS);
     }
 
-    /** The full hour, UTC, by which the batches of the day before can be expected. */
-    private String due() {
+    /** The full hour, UTC, by which the batches of a day can be expected. */
+    private long due() {
+        return hoursAfterUtcDay() % DAY_HOURS;
+    }
+
+    /** Days back from a start at some hour to the newest day whose batches can be there. */
+    private long lag(long hour) {
+        return 1 + (Math.max(0, hoursAfterUtcDay() - hour) + DAY_HOURS - 1) / DAY_HOURS;
+    }
+
+    private long hoursAfterUtcDay() {
         long latest = batchings().mapToLong(Dags::minutesAfterUtcDay).max().orElse(0);
-        return "0 " + Math.min(23, (latest + 59) / 60) + " * * *";
+        return (latest + 59) / 60;
     }
 
     /** In winter, when a local day of the west ends latest. */

@@ -5,9 +5,12 @@ import io.penstock.lake.Lake;
 import io.penstock.scoring.DriftMonitor;
 import io.penstock.scoring.PerformanceMonitor;
 import io.penstock.scoring.Responses;
+import io.penstock.scoring.Signal;
 import io.penstock.scoring.Watched;
 import io.penstock.training.ModelRegistry;
 import io.penstock.training.ModelSpec;
+import io.penstock.training.Monitor;
+import io.penstock.training.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,21 @@ final class MonitorJob {
         };
     }
 
+    /** What a monitor of the model may ask for; empty if its responses are others. */
+    static Optional<String> asks(ModelSpec model) {
+        return model.monitor().stream()
+                        .flatMap(monitor -> Stream.concat(
+                                monitor.drift().map(Monitor.Drift::response).stream(),
+                                monitor.performance().map(Monitor.Performance::response).stream()))
+                        .anyMatch(Response.RETRAIN::equals)
+                ? Optional.of(retrain(model))
+                : Optional.empty();
+    }
+
+    private static String retrain(ModelSpec model) {
+        return "retrain/" + model.name();
+    }
+
     /** What was said is written by then; responses follow, and people are told last. */
     private static StepResult step(RunContext context, Watch watch, ModelSpec model, Supplier<Watched> look) {
         return context.step("monitor " + watch.word(), "monitoring/" + watch.word(), () -> {
@@ -49,7 +67,13 @@ final class MonitorJob {
                 new Responses(context.lake()).carryOut(signal, model.name(), context.run());
                 context.project().notifying().tell(signal.text(), context.console());
             });
-            return Outcomes.result("monitor", watched.outcome()).with(watched.metrics());
+            StepResult result = Outcomes.result("monitor", watched.outcome()).with(watched.metrics());
+            return watched.signal()
+                            .map(Signal::response)
+                            .filter(Response.RETRAIN::equals)
+                            .isPresent()
+                    ? result.asking(retrain(model))
+                    : result;
         });
     }
 }

@@ -62,6 +62,11 @@ public record RunResult(
                 .toList();
     }
 
+    /** What should follow, such as {@code retrain/arrival_late}. */
+    public List<String> asks() {
+        return steps.stream().flatMap(step -> step.asks().stream()).distinct().toList();
+    }
+
     /** The fields of {@code result.json}. */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -80,6 +85,7 @@ public record RunResult(
         fields.put("reasons", reasons);
         fields.put("inputs", texts(inputs()));
         fields.put("outputs", texts(outputs()));
+        fields.put("asks", asks());
         fields.put("steps", steps.stream().map(RunResult::fields).toList());
         return fields;
     }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param rows row counts by name: {@code in}, {@code out}, {@code quarantined}, {@code filtered}, {@code blocked} ...
  * @param metrics measured values by name
  * @param seconds wall time
+ * @param asks what should follow, such as {@code retrain/arrival_late}
  */
 public record StepResult(
         String step,
@@ -30,7 +31,8 @@ public record StepResult(
         SortedMap<String, Long> rows,
         SortedMap<String, Double> metrics,
         List<String> reasons,
-        double seconds) {
+        double seconds,
+        List<String> asks) {
 
     public StepResult {
         requireNonNull(step, "step");
@@ -41,6 +43,21 @@ public record StepResult(
         rows = new TreeMap<>(rows);
         metrics = new TreeMap<>(metrics);
         reasons = List.copyOf(reasons);
+        asks = List.copyOf(asks);
+    }
+
+    /** A step that asks for nothing. */
+    public StepResult(
+            String step,
+            String table,
+            Verdict verdict,
+            Optional<TableVersion> version,
+            List<TableVersion> inputs,
+            SortedMap<String, Long> rows,
+            SortedMap<String, Double> metrics,
+            List<String> reasons,
+            double seconds) {
+        this(step, table, verdict, version, inputs, rows, metrics, reasons, seconds, List.of());
     }
 
     /** A step that said nothing but its verdict and why. */
@@ -56,13 +73,18 @@ public record StepResult(
 
     /** The same step with the time it took. */
     public StepResult took(double wallSeconds) {
-        return new StepResult(step, table, verdict, version, inputs, rows, metrics, reasons, wallSeconds);
+        return new StepResult(step, table, verdict, version, inputs, rows, metrics, reasons, wallSeconds, asks);
     }
 
     /** The same step with more measured values. */
     public StepResult with(Map<String, Double> more) {
         SortedMap<String, Double> all = new TreeMap<>(metrics);
         all.putAll(more);
-        return new StepResult(step, table, verdict, version, inputs, rows, all, reasons, seconds);
+        return new StepResult(step, table, verdict, version, inputs, rows, all, reasons, seconds, asks);
+    }
+
+    /** The same step that asks for something to follow. */
+    public StepResult asking(String what) {
+        return new StepResult(step, table, verdict, version, inputs, rows, metrics, reasons, seconds, List.of(what));
     }
 }

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.base.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DagsTest {
     private static final Project EXAMPLE =
             Project.read(Path.of("..", "examples", "flights").toAbsolutePath().normalize(), Optional.empty(), Map.of());
 
     private final JsonNode plan;
+
+    @TempDir
+    Path temporary;
 
     DagsTest() throws Exception {
         plan = new ObjectMapper().readTree(Json.pretty(new Dags(EXAMPLE).fields()));
@@ -34,6 +39,44 @@ class DagsTest {
     @Test
     void theDailyRunIsDueWhenTheLastBatchOfTheDayCanBeExpected() {
         assertThat(plan.at("/dags/0/schedule").asText()).isEqualTo("0 6 * * *");
+        assertThat(plan.at("/dags/0/lag_days").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatComesDaysLaterMovesTheDayThatARunWorksOn() throws Exception {
+        assertThat(scheduled("18h")).containsExactly("0 23 * * * 1", "0 8 * * 1 2");
+        assertThat(scheduled("1110m")).containsExactly("0 0 * * * 2", "0 8 * * 1 2");
+        assertThat(scheduled("2d")).containsExactly("0 5 * * * 3", "0 8 * * 1 3");
+    }
+
+    /** Schedule and lag of each DAG when New York's flights are there so long after their day. */
+    private List<String> scheduled(String after) throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve(after));
+        ExampleProject.copy(folder, 0, "");
+        Path feed = folder.resolve("feeds/flights.yaml");
+        String text = Files.readString(feed);
+        assertThat(text).contains("available_after: 15m");
+        Files.writeString(feed, text.replace("available_after: 15m", "available_after: " + after));
+        JsonNode late = new ObjectMapper()
+                .readTree(Json.pretty(new Dags(Project.read(folder, Optional.empty(), Map.of())).fields()));
+        List<String> found = new ArrayList<>();
+        late.get("dags")
+                .forEach(dag -> found.add(
+                        dag.get("schedule").asText() + " " + dag.get("lag_days").asInt()));
+        return found;
+    }
+
+    @Test
+    void onlyTheReportIsAlsoMadeAfterAFailure() {
+        List<String> always = new ArrayList<>();
+        for (JsonNode dag : plan.get("dags")) {
+            for (JsonNode task : dag.get("tasks")) {
+                if (task.get("always").asBoolean()) {
+                    always.add(task.get("group").asText());
+                }
+            }
+        }
+        assertThat(always).containsExactly("report");
     }
 
     @Test
@@ -69,6 +112,13 @@ class DagsTest {
         assertThat(values(task.get("arguments"))).containsExactly("ingest", "flights", "--date", "{date}");
         assertThat(values(task.get("produces")))
                 .containsExactlyInAnyOrder("sources/arrivals", "sources/departures", "sources/schedule");
+    }
+
+    @Test
+    void trainingIsStartedByWhatTheMonitorMayAskFor() {
+        assertThat(values(task("monitor.all").get("asks"))).containsExactly("retrain/arrival_late");
+        assertThat(values(plan.at("/dags/1/on"))).containsExactly("retrain/arrival_late");
+        assertThat(values(plan.at("/dags/0/on"))).isEmpty();
     }
 
     private List<String> needs(String id) {
