@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param value empty for the rarer values and nulls together
  * @param rows rows of the split
  * @param positives those whose label is 1
- * @param metrics empty where only one of both labels occurs
+ * @param metrics empty where fewer than {@value #FEWEST} rows have one of both labels: they would say nothing
  */
 public record Slice(String column, Optional<String> value, long rows, long positives, Optional<Metrics> metrics) {
+    static final int FEWEST = 10;
+
     public Slice {
         requireNonNull(column, "column");
         requireNonNull(value, "value");

@@ -80,6 +80,8 @@ record SlicedScores(ScoreTable all, List<Slice> slices) {
                 Optional.ofNullable(part.getString(1)),
                 table.rows(),
                 table.ones(),
-                table.hasBothLabels() ? Optional.of(ScoreMetrics.of(table, seed)) : Optional.empty());
+                Math.min(table.ones(), table.rows() - table.ones()) < Slice.FEWEST
+                        ? Optional.empty()
+                        : Optional.of(ScoreMetrics.of(table, seed)));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param column an input
  * @param value empty for the rarer values and nulls together
- * @param auc empty where only one of both labels occurs
+ * @param auc empty where too few rows have one of both labels
  */
 record SliceFacts(String column, Optional<String> value, long rows, long positives, Optional<Measure> auc) {
     SliceFacts {

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 /**
  * A model's slices beside the whole.
  *
- * @param worse names of slices that are surely worse than all rows together
+ * @param worse names of slices that are worse than all rows, interval and all together
  */
 record SliceTable(Measure all, List<Line> lines, List<String> worse) {
     /** A slice with its picture; empty where it could not be measured. */
