@@ -45,7 +45,7 @@ lay_out_app() {
   app=$build/app/$id
   mkdir -p "$app"
   local IFS=:
-  for jar in "$root"/jobs/target/launcher/penstock-jobs-*.jar $(cat "$root/jobs/target/launcher/classpath"); do
+  for jar in "$root"/jobs/target/launcher/penstock-jobs-*[0-9].jar $(cat "$root/jobs/target/launcher/classpath"); do
     case $jar in
       "$root"/*)
         cp "$jar" "$app/" && jar=$app/${jar##*/}

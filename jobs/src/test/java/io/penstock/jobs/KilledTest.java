@@ -106,7 +106,7 @@ class KilledTest {
         return (job + " --date " + DAY).split(" ");
     }
 
-    private static void keepOneView(ExampleProject project) throws IOException {
+    static void keepOneView(ExampleProject project) throws IOException {
         try (Stream<Path> views = Files.list(project.folder().resolve("features"))) {
             for (Path view : views.toList()) {
                 if (!view.endsWith("origin_congestion.yaml")) {

@@ -122,7 +122,8 @@ class ReportTest {
         String text = text(Report.pages(Examples.calm()).get(Page.MODEL));
 
         assertThat(text)
-                .contains("all rows together (AUC 0.754), the whole interval below: origin LGA . Among 4 slices one may look so by chance.")
+                .contains(
+                        "all rows together (AUC 0.754), the whole interval below: origin LGA . Among 4 slices one may look so by chance.")
                 .contains("origin JFK 9,120 21.9 % 0.748 0.733 – 0.760")
                 .contains("carrier HA 9,120 21.9 % – too few");
     }
