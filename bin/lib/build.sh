@@ -2,7 +2,8 @@
 # build never touches the jars of a process that runs. Sourced; root and build are set.
 
 sources_newer_than() {
-  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root/bin/lib/build.sh" -newer "$1" -print 2>/dev/null | head -n 1)" ]
+  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main \
+    "$root/orchestration/client/pom.xml" "$root/orchestration/client/src/main" "$root/bin/lib/build.sh" -newer "$1" -print 2>/dev/null | head -n 1)" ]
 }
 
 # Reads the application in force; fails where there is none, it is older than the sources, or one of its jars is gone.
@@ -12,7 +13,7 @@ current_app() {
   # shellcheck disable=SC1091
   . "$build/app/current"
   local IFS=:
-  for jar in $app_classpath; do
+  for jar in $app_classpath ${app_client_classpath:-none}; do
     [ -f "$jar" ] || return 1
   done
 }
@@ -27,7 +28,7 @@ build_app() {
     [ -e "$build/app/current" ] && say "the sources changed: building" || say "building; the first time, Maven downloads about 360 MB"
     touch "$build/started"
     if ! (cd "$root" && maven "$build/build.log" show_progress -Dquick -Dmaven.test.skip=true -Dtarget.folder=target/launcher \
-      -pl jobs -am package dependency:build-classpath -Dmdep.outputFile=target/launcher/classpath -DincludeScope=runtime); then
+      -pl jobs,orchestration/client -am package dependency:build-classpath -Dmdep.outputFile=target/launcher/classpath -DincludeScope=runtime); then
       grep -E '^\[ERROR\]' "$build/build.log" | head -n 20 >&2 || true
       say "the build failed; all of its output is in $build/build.log"
       exit 1
@@ -40,7 +41,7 @@ build_app() {
 
 # Copies our own jars, names the others where Maven keeps them, and puts the new application in force at once.
 lay_out_app() {
-  local app jar classpath= own= id
+  local app jar classpath= own= client= id
   id=$(date +%Y%m%d%H%M%S)-$$
   app=$build/app/$id
   mkdir -p "$app"
@@ -54,9 +55,16 @@ lay_out_app() {
     esac
     classpath=$classpath${classpath:+:}$jar
   done
+  for jar in "$root"/orchestration/client/target/launcher/penstock-orchestration-*.jar $(cat "$root/orchestration/client/target/launcher/classpath"); do
+    case $jar in
+      "$root"/*) cp "$jar" "$app/" && jar=$app/${jar##*/} ;;
+    esac
+    client=$client${client:+:}$jar
+  done
   {
     printf 'app_classpath=%q\n' "$classpath"
     printf 'app_own_jars=%q\n' "$own"
+    printf 'app_client_classpath=%q\n' "$client"
     printf 'app_java_options=%q\n' "$(sed -n 's:.*<spark.java.options>\(.*\)</spark.java.options>.*:\1:p' "$root/pom.xml")"
     printf 'app_code_version=%q\n' "$(git -C "$root" describe --always --dirty --tags 2>/dev/null || sed -n 's:^  <version>\(.*\)</version>:\1:p' "$root/pom.xml")"
     printf 'app_archive=%q\n' "$app/classes.jsa"

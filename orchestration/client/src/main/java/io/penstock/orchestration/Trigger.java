@@ -2,6 +2,7 @@ package io.penstock.orchestration;
 
 import io.penstock.orchestration.airflow.model.Dag;
 import io.penstock.orchestration.airflow.model.Run;
+import io.penstock.orchestration.airflow.model.RunOrder;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,11 +34,11 @@ final class Trigger {
         return order(dag, run, body(day, run, conf));
     }
 
-    private static io.penstock.orchestration.airflow.model.Trigger body(
+    private static RunOrder body(
             LocalDate day, String run, Map<String, String> conf) {
         Map<String, Object> all = new LinkedHashMap<>(conf);
         all.put("run_date", day.toString());
-        return new io.penstock.orchestration.airflow.model.Trigger()
+        return new RunOrder()
                 .dagRunId(run)
                 .logicalDate(Dags.startOf(day))
                 .dataIntervalStart(Dags.startOf(day))
@@ -45,7 +46,7 @@ final class Trigger {
                 .conf(all);
     }
 
-    private Run order(String dag, String run, io.penstock.orchestration.airflow.model.Trigger body) {
+    private Run order(String dag, String run, RunOrder body) {
         try {
             return airflow.change("trigger of " + dag, api -> api.trigger(dag, body));
         } catch (ErrorAnswer answer) {
@@ -61,7 +62,7 @@ final class Trigger {
         }
     }
 
-    private Run arrivedOrAgain(String dag, String run, io.penstock.orchestration.airflow.model.Trigger body) {
+    private Run arrivedOrAgain(String dag, String run, RunOrder body) {
         Limits.sleep(airflow.limits().pause());
         Optional<Run> arrived = runs.find(dag, run);
         if (arrived.isPresent()) {
@@ -80,7 +81,7 @@ final class Trigger {
 
     /** Airflow says the same of a run id and of a logical date that are taken; only a question tells which it was. */
     private Unsuccessful conflict(
-            String dag, String run, io.penstock.orchestration.airflow.model.Trigger body, ErrorAnswer answer) {
+            String dag, String run, RunOrder body, ErrorAnswer answer) {
         Optional<Run> there = runs.find(dag, run);
         if (there.isPresent()) {
             return exists(there.get());
