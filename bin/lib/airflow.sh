@@ -1,4 +1,4 @@
-# A local Airflow over a project: airflow up | down. Sourced; root and build are set.
+# A local Airflow over a project: airflow up | down; the other words ask a running one. Sourced; root and build are set.
 # Its Python set is installed once, by hash, into the user's cache; its state lies in .build/airflow.
 
 airflow_state=$build/airflow
@@ -11,21 +11,27 @@ airflow_usage() {
 penstock [--project DIR] airflow up [--port N]   an Airflow with the project's DAGs, on this machine alone (examples/flights, 8080)
 penstock airflow down                            ends all of it
 TEXT
+  (ask_airflow . --help >&2)
 }
 
 airflow() {
   local project=$1 command=${2:-}
-  shift $(($# > 1 ? 2 : 1))
   case $command in
-    up) airflow_up "$project" "$@" ;;
+    up) airflow_up "$project" "${@:3}" ;;
     down) airflow_down ;;
     -h | --help) airflow_usage ;;
-    *)
-      say "\"airflow $command\" is no command; there are:"
+    '')
       airflow_usage
       exit 2
       ;;
+    *) ask_airflow "$@" ;;
   esac
+}
+
+# Asks a running Airflow, on a class path without Spark, and does not come back: ask_airflow PROJECT WORDS...
+ask_airflow() {
+  exec "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 \
+    -cp "$app_client_classpath" io.penstock.orchestration.AirflowCommands --project "$@"
 }
 
 # Sets PYTHON to Python 3.11 to 3.13 that can make environments.
