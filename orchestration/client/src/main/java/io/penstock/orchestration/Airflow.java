@@ -124,7 +124,8 @@ final class Airflow {
 
     private static boolean staleToken(ErrorAnswer answer) {
         return answer.status() == ErrorAnswer.UNAUTHORIZED
-                || (answer.status() == ErrorAnswer.FORBIDDEN && answer.getMessage().contains(BAD_TOKEN));
+                || (answer.status() == ErrorAnswer.FORBIDDEN
+                        && answer.getMessage().contains(BAD_TOKEN));
     }
 
     private <T> T repeated(Supplier<T> question) {
@@ -166,7 +167,9 @@ final class Airflow {
 
     private NoAnswer late(String doing, Throwable cause) {
         return new NoAnswer(
-                "%s: no answer of %s within %d ms".formatted(doing, login.url(), limits.request().toMillis()), cause);
+                "%s: no answer of %s within %d ms"
+                        .formatted(doing, login.url(), limits.request().toMillis()),
+                cause);
     }
 
     private Unsuccessful explained(String doing, Throwable error) {

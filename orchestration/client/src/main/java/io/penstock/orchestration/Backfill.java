@@ -1,6 +1,7 @@
 package io.penstock.orchestration;
 
 import io.penstock.orchestration.airflow.model.BackfillOrder;
+import io.penstock.orchestration.airflow.model.OpenBackfill;
 import io.penstock.orchestration.airflow.model.Run;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -40,15 +41,42 @@ final class Backfill {
                 .toDate(endOf(to))
                 .maxActiveRuns(ONE_AT_A_TIME)
                 .reprocessBehavior(ONLY_NEW);
-        try {
-            airflow.change("back-fill of " + dag, api -> api.backfill(order));
-        } catch (ErrorAnswer answer) {
-            throw answer.status() == ErrorAnswer.CONFLICT ? running(dag).orElse(answer) : answer;
-        } catch (NoAnswer silence) {
-            throw Unsuccessful.fault(silence.getMessage() + "; whether the back-fill began is not known, `penstock airflow status "
-                    + dag + "` shows its runs");
-        }
+        order(order);
         return runs(dag, from, to);
+    }
+
+    /** Ordered again, a back-fill that arrived is a conflict, and days that have a run keep it: no day runs twice. */
+    private void order(BackfillOrder order) {
+        Duration pause = airflow.limits().pause();
+        for (int tried = 1; ; tried++) {
+            try {
+                airflow.change("back-fill of " + order.getDagId(), api -> api.backfill(order));
+                return;
+            } catch (NoAnswer | ErrorAnswer error) {
+                if (error instanceof ErrorAnswer answer && answer.status() == ErrorAnswer.CONFLICT) {
+                    settle(order, answer, tried);
+                    return;
+                }
+                boolean passing = !(error instanceof ErrorAnswer answer) || answer.mayPass();
+                if (!passing || tried == Limits.TRIES) {
+                    throw error;
+                }
+            }
+            Limits.sleep(pause);
+            pause = pause.multipliedBy(2);
+        }
+    }
+
+    /** Says whose back-fill is in the way: the one of an earlier try is the one that was wanted. */
+    private void settle(BackfillOrder order, ErrorAnswer conflict, int tried) {
+        OpenBackfill other = running(order.getDagId()).orElseThrow(() -> conflict);
+        boolean ours = order.getFromDate().isEqual(other.getFromDate())
+                && order.getToDate().isEqual(other.getToDate());
+        if (tried == 1 || !ours) {
+            throw Unsuccessful.refused(
+                    "back-fill %d of DAG %s is not over; Airflow takes one at a time, wait for it or cancel it in its pages"
+                            .formatted(other.getId(), order.getDagId()));
+        }
     }
 
     List<Run> runs(String dag, LocalDate from, LocalDate to) {
@@ -76,16 +104,13 @@ final class Backfill {
         return Dags.startOf(day.plusDays(1)).minusSeconds(1);
     }
 
-    private Optional<Unsuccessful> running(String dag) {
+    private Optional<OpenBackfill> running(String dag) {
         return Pages.all(from -> {
                     var page = airflow.read("back-fills of " + dag, api -> api.backfills(dag, Pages.SIZE, from));
                     return new Pages.Page<>(page.getBackfills(), page.getTotalEntries());
                 })
                 .stream()
                 .filter(backfill -> backfill.getCompletedAt() == null)
-                .findFirst()
-                .map(backfill -> Unsuccessful.refused(
-                        "back-fill %d of DAG %s is not over; Airflow takes one at a time, wait for it or cancel it in its pages"
-                                .formatted(backfill.getId(), dag)));
+                .findFirst();
     }
 }

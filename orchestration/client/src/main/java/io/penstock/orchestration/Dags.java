@@ -104,7 +104,7 @@ final class Dags {
     }
 
     private static Unsuccessful unknown(String dag) {
-        return Unsuccessful.refused("Airflow knows no DAG \"" + dag + "\"; `penstock airflow doctor` lists those of ours, "
-                + "and files that could not be read");
+        return Unsuccessful.refused("Airflow knows no DAG \"" + dag
+                + "\"; `penstock airflow doctor` lists those of ours, " + "and files that could not be read");
     }
 }

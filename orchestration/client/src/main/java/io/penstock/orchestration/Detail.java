@@ -37,7 +37,8 @@ final class Detail {
         }
         if (detail.isObject()) {
             return detail.properties().stream()
-                    .filter(field -> field.getValue().isValueNode() && !field.getKey().equals("input"))
+                    .filter(field ->
+                            field.getValue().isValueNode() && !field.getKey().equals("input"))
                     .map(field -> field.getKey() + ": " + field.getValue().asText())
                     .collect(Collectors.joining(", "));
         }

@@ -79,7 +79,8 @@ final class Doctor {
             return new Pages.Page<>(page.getImportErrors(), page.getTotalEntries());
         });
         for (ImportError error : errors) {
-            findings.add(Finding.ill("DAG file", error.getFilename() + ": " + lastLine(error.getStackTrace()), "mend it"));
+            findings.add(
+                    Finding.ill("DAG file", error.getFilename() + ": " + lastLine(error.getStackTrace()), "mend it"));
         }
         if (errors.isEmpty()) {
             findings.add(Finding.well("DAG files", "all could be read"));
@@ -88,7 +89,8 @@ final class Doctor {
     }
 
     private static String lastLine(String trace) {
-        String[] lines = trace == null ? new String[] {"no trace"} : trace.strip().split("\n", -1);
+        String[] lines =
+                trace == null ? new String[] {"no trace"} : trace.strip().split("\n", -1);
         return lines[lines.length - 1].strip();
     }
 
@@ -107,7 +109,8 @@ final class Doctor {
                     "name the project in PENSTOCK_PROJECTS of the dag-processor, and wait for its next look"));
         }
         if (ours.isEmpty() && missing.isEmpty()) {
-            findings.add(Finding.ill("DAGs", "none has the tag " + Dags.TAG, "put orchestration/dags on its DAGs path"));
+            findings.add(
+                    Finding.ill("DAGs", "none has the tag " + Dags.TAG, "put orchestration/dags on its DAGs path"));
         }
         return true;
     }

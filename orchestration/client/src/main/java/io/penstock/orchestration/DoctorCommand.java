@@ -4,7 +4,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code doctor}: ends with 0 if all is well. */
-@Command(name = "doctor", description = "Says whether Airflow can run the project's DAGs, and what to do where it cannot.")
+@Command(
+        name = "doctor",
+        description = "Says whether Airflow can run the project's DAGs, and what to do where it cannot.")
 final class DoctorCommand extends AskCommand {
 
     @Override

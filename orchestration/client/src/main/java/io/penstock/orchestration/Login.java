@@ -44,8 +44,8 @@ record Login(URI url, String user, String password) {
         }
         String file = environment.getOrDefault(PASSWORD_FILE, "");
         if (file.isEmpty()) {
-            throw Unsuccessful.refused("there is no password: set " + PASSWORD + ", or " + PASSWORD_FILE
-                    + " to a file that holds it");
+            throw Unsuccessful.refused(
+                    "there is no password: set " + PASSWORD + ", or " + PASSWORD_FILE + " to a file that holds it");
         }
         try {
             return Files.readString(Path.of(file)).strip();

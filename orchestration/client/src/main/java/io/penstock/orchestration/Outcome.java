@@ -55,7 +55,8 @@ record Outcome(String dag, String run, String state, List<TaskEnd> tasks) {
                             task.blocked() ? "is blocked" : "failed",
                             task.tries(),
                             task.because().isEmpty()
-                                    ? "it told no reason; `penstock airflow logs %s %s %s`".formatted(dag, run, task.id())
+                                    ? "it told no reason; `penstock airflow logs %s %s %s`"
+                                            .formatted(dag, run, task.id())
                                     : task.because()));
         }
         return String.join("\n", lines) + "\n";

@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 @Command(name = "pools", description = "Lists the pools; makes those that are missing.")
 final class PoolsCommand extends AskCommand {
 
-    @Option(names = "--create", paramLabel = "NAME=SLOTS", description = "a pool; there already with these slots, it stays")
+    @Option(
+            names = "--create",
+            paramLabel = "NAME=SLOTS",
+            description = "a pool; there already with these slots, it stays")
     Map<String, Integer> create = Map.of();
 
     @Override
@@ -33,7 +36,9 @@ final class PoolsCommand extends AskCommand {
                 throw answer;
             }
             Optional<Pool> there = new Dags(airflow)
-                    .pools().stream().filter(pool -> name.equals(pool.getName())).findFirst();
+                    .pools().stream()
+                            .filter(pool -> name.equals(pool.getName()))
+                            .findFirst();
             if (there.isEmpty() || there.get().getSlots() != slots) {
                 throw Unsuccessful.refused("there is a pool " + name + " already, with "
                         + there.map(pool -> pool.getSlots() + " slots").orElse("a name like it")

@@ -56,8 +56,7 @@ final class Runs {
 
     List<TaskInstance> instances(String dag, String run) {
         return Pages.all(from -> {
-            var page = airflow.read(
-                    "tasks of run " + run, api -> api.taskInstances(dag, run, Pages.SIZE, from));
+            var page = airflow.read("tasks of run " + run, api -> api.taskInstances(dag, run, Pages.SIZE, from));
             return new Pages.Page<>(page.getTaskInstances(), page.getTotalEntries());
         });
     }
@@ -92,8 +91,7 @@ final class Runs {
     private Optional<Map<?, ?>> told(Run run, TaskInstance task) {
         return airflow.find(
                         "result of task " + id(task),
-                        api -> api.xcom(
-                                run.getDagId(), run.getDagRunId(), task.getTaskId(), TOLD, task.getMapIndex()))
+                        api -> api.xcom(run.getDagId(), run.getDagRunId(), task.getTaskId(), TOLD, task.getMapIndex()))
                 .map(xcom -> xcom.getValue())
                 .filter(value -> value instanceof Map<?, ?> map && map.get("verdict") != null)
                 .map(value -> (Map<?, ?>) value);

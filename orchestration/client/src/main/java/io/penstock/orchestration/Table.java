@@ -30,8 +30,9 @@ final class Table {
     String text() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns);
-        rows.forEach(row -> lines.add(
-                row.stream().map(value -> value == null ? "-" : value.toString()).toList()));
+        rows.forEach(row -> lines.add(row.stream()
+                .map(value -> value == null ? "-" : value.toString())
+                .toList()));
         int[] widths = new int[columns.size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
@@ -42,7 +43,8 @@ final class Table {
         for (List<String> line : lines) {
             StringBuilder padded = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                padded.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length() + 2));
+                padded.append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
             }
             text.append(padded.toString().stripTrailing()).append('\n');
         }

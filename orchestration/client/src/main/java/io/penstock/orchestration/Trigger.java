@@ -25,7 +25,7 @@ final class Trigger {
         this.runs = new Runs(airflow);
     }
 
-    Run start(String dag, LocalDate day, String run, Map<String, String> conf) {
+    Run start(String dag, LocalDate day, String run, Map<String, Object> conf) {
         Dag ready = dags.ready(dag);
         Dags.notBeforeStart(ready, day);
         runs.find(dag, run).ifPresent(there -> {
@@ -34,8 +34,7 @@ final class Trigger {
         return order(dag, run, body(day, run, conf));
     }
 
-    private static RunOrder body(
-            LocalDate day, String run, Map<String, String> conf) {
+    private static RunOrder body(LocalDate day, String run, Map<String, Object> conf) {
         Map<String, Object> all = new LinkedHashMap<>(conf);
         all.put("run_date", day.toString());
         return new RunOrder()
@@ -80,8 +79,7 @@ final class Trigger {
     }
 
     /** Airflow says the same of a run id and of a logical date that are taken; only a question tells which it was. */
-    private Unsuccessful conflict(
-            String dag, String run, RunOrder body, ErrorAnswer answer) {
+    private Unsuccessful conflict(String dag, String run, RunOrder body, ErrorAnswer answer) {
         Optional<Run> there = runs.find(dag, run);
         if (there.isPresent()) {
             return exists(there.get());
@@ -95,7 +93,9 @@ final class Trigger {
     }
 
     private static Unsuccessful exists(Run run) {
-        return Unsuccessful.refused("DAG %s has a run %s already, it is %s; `penstock airflow clear %s %s` runs it again"
-                .formatted(run.getDagId(), run.getDagRunId(), run.getState(), run.getDagId(), run.getDagRunId()));
+        return Unsuccessful.refused(
+                "DAG %s has a run %s already, it is %s; `penstock airflow clear %s %s` runs it again"
+                        .formatted(
+                                run.getDagId(), run.getDagRunId(), run.getState(), run.getDagId(), run.getDagRunId()));
     }
 }

@@ -45,12 +45,15 @@ final class Watch {
                 .filter(task -> Runs.state(task).equals("running"))
                 .map(Runs::id)
                 .collect(Collectors.joining(", "));
-        long done = tasks.stream()
-                .filter(task -> TaskEnd.isEnd(Runs.state(task)))
-                .count();
+        long done =
+                tasks.stream().filter(task -> TaskEnd.isEnd(Runs.state(task))).count();
         return "%s: %s, %d of %d tasks done%s"
                 .formatted(
-                        run.getDagRunId(), run.getState(), done, tasks.size(), running.isEmpty() ? "" : ", at " + running);
+                        run.getDagRunId(),
+                        run.getState(),
+                        done,
+                        tasks.size(),
+                        running.isEmpty() ? "" : ", at " + running);
     }
 
     private Unsuccessful late(Outcome run, Deadline deadline) {

@@ -34,9 +34,8 @@ class AirflowTest {
     }
 
     private Unsuccessful failsToChange() {
-        return catchThrowableOfType(
-                Unsuccessful.class,
-                () -> stub.client().change("DAG daily", api -> api.patchDag("daily", new DagPatch().isPaused(true))));
+        return catchThrowableOfType(Unsuccessful.class, () -> stub.client()
+                .change("DAG daily", api -> api.patchDag("daily", new DagPatch().isPaused(true))));
     }
 
     @Test
@@ -57,7 +56,11 @@ class AirflowTest {
     @Test
     void aReadingIsRepeatedAfterACutABreakAServerErrorAndNonsense() {
         for (StubAirflow.Answer bad : new StubAirflow.Answer[] {
-            cut(), brokenOff(), text(500, "<html>Internal Server Error</html>"), text(200, "{\"dag_id\": "), text(200, "")
+            cut(),
+            brokenOff(),
+            text(500, "<html>Internal Server Error</html>"),
+            text(200, "{\"dag_id\": "),
+            text(200, "")
         }) {
             stub.on("GET " + DAG, bad, GOOD);
 
@@ -135,7 +138,7 @@ class AirflowTest {
     }
 
     @Test
-    void aNewTokenThatIsRefusedToosIsNotRenewedAgain() {
+    void aNewTokenThatIsRefusedTooIsNotRenewedAgain() {
         stub.on("GET " + DAG, json(401, "{'detail': 'Invalid JWT token'}"));
 
         assertThat(failsToRead())
@@ -185,8 +188,7 @@ class AirflowTest {
                 json(409, "{'detail': {'reason': 'Unique constraint violation', 'statement': 'hidden', 'extra': {}}}"));
 
         assertThat(failsToChange())
-                .hasMessage(
-                        "DAG daily: Airflow answered 409, reason: Unique constraint violation, statement: hidden");
+                .hasMessage("DAG daily: Airflow answered 409, reason: Unique constraint violation, statement: hidden");
     }
 
     @Test

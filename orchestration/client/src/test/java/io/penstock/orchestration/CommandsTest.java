@@ -25,7 +25,9 @@ class CommandsTest {
     void aDagThatIsReady() {
         stub.on("GET " + DAG + "/details", dag("false"));
         stub.on("GET " + DAG + "/tasks", json(200, "{'tasks': [{'task_id': 'a', 'pool': 'default_pool'}]}"));
-        stub.on("GET /api/v2/pools", json(200, "{'pools': [{'name': 'default_pool', 'slots': 8}], 'total_entries': 1}"));
+        stub.on(
+                "GET /api/v2/pools",
+                json(200, "{'pools': [{'name': 'default_pool', 'slots': 8}], 'total_entries': 1}"));
         stub.on("POST " + RUNS, run("queued"));
         stub.on("GET " + TASKS, tasks("{'task_id': 'a', 'state': 'success', 'try_number': 1}"));
     }
@@ -36,8 +38,7 @@ class CommandsTest {
     }
 
     private static StubAirflow.Answer dag(String paused) {
-        return json(
-                200, "{'dag_id': 'daily', 'is_paused': " + paused + ", 'start_date': '2013-11-01T00:00:00Z'}");
+        return json(200, "{'dag_id': 'daily', 'is_paused': " + paused + ", 'start_date': '2013-11-01T00:00:00Z'}");
     }
 
     private static StubAirflow.Answer run(String state) {
@@ -45,7 +46,8 @@ class CommandsTest {
     }
 
     private static StubAirflow.Answer tasks(String... tasks) {
-        return json(200, "{'task_instances': [" + String.join(", ", tasks) + "], 'total_entries': " + tasks.length + "}");
+        return json(
+                200, "{'task_instances': [" + String.join(", ", tasks) + "], 'total_entries': " + tasks.length + "}");
     }
 
     private static String task(String id, String state) {
@@ -75,7 +77,7 @@ class CommandsTest {
     void theDayIsSentAsParameterAndAsBothEndsOfTheInterval() {
         runGoes(run("queued"));
 
-        Ended ended = trigger("--conf", "seconds=3");
+        Ended ended = trigger("--conf", "seconds=3", "--conf", "who=ada", "--conf", "code=\"7\"");
 
         assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).isZero();
@@ -84,7 +86,7 @@ class CommandsTest {
                 .containsExactly("POST " + RUNS + " {\"dag_run_id\":\"penstock__2013-11-05\","
                         + "\"logical_date\":\"2013-11-05T00:00:00Z\",\"data_interval_start\":\"2013-11-05T00:00:00Z\","
                         + "\"data_interval_end\":\"2013-11-06T00:00:00Z\","
-                        + "\"conf\":{\"seconds\":\"3\",\"run_date\":\"2013-11-05\"}}");
+                        + "\"conf\":{\"seconds\":3,\"who\":\"ada\",\"code\":\"7\",\"run_date\":\"2013-11-05\"}}");
     }
 
     @Test
@@ -115,7 +117,9 @@ class CommandsTest {
     void aTaskThatReturnedBlockedEndsWith3AndItsReasons() {
         runGoes(run("failed"));
         stub.on("GET " + TASKS, tasks(task("ingest.flights", "failed"), task("train", "upstream_failed")));
-        stub.on(xcom("ingest.flights"), json(200, "{'value': {'verdict': 'blocked', 'reasons': ['too few', 'too old']}}"));
+        stub.on(
+                xcom("ingest.flights"),
+                json(200, "{'value': {'verdict': 'blocked', 'reasons': ['too few', 'too old']}}"));
 
         Ended ended = trigger("--wait");
 
@@ -174,8 +178,9 @@ class CommandsTest {
         Ended ended = trigger("--wait", "--timeout", "1s");
 
         assertThat(ended.err())
-                .contains("run penstock__2013-11-05 of daily did not end within 1s, it is queued, not done: b (scheduled);"
-                        + " it goes on, `penstock airflow status daily penstock__2013-11-05` tells how");
+                .contains(
+                        "run penstock__2013-11-05 of daily did not end within 1s, it is queued, not done: b (scheduled);"
+                                + " it goes on, `penstock airflow status daily penstock__2013-11-05` tells how");
         assertThat(ended.code()).isEqualTo(1);
     }
 
@@ -253,8 +258,9 @@ class CommandsTest {
         Ended ended = trigger();
 
         assertThat(ended.err())
-                .isEqualTo("penstock: tasks of DAG daily name pools that do not exist: gpu; Airflow would let them wait for"
-                        + " ever; `penstock airflow pools --create gpu=SLOTS` makes one\n");
+                .isEqualTo(
+                        "penstock: tasks of DAG daily name pools that do not exist: gpu; Airflow would let them wait for"
+                                + " ever; `penstock airflow pools --create gpu=SLOTS` makes one\n");
         assertThat(ended.code()).isEqualTo(2);
     }
 
@@ -297,7 +303,8 @@ class CommandsTest {
     void withoutALoginTheVariableIsNamed() {
         Ended ended = stub.run(Map.of(), "pools");
 
-        assertThat(ended.err()).isEqualTo("penstock: PENSTOCK_AIRFLOW_USER is not set: the name that Airflow knows you by\n");
+        assertThat(ended.err())
+                .isEqualTo("penstock: PENSTOCK_AIRFLOW_USER is not set: the name that Airflow knows you by\n");
         assertThat(ended.code()).isEqualTo(2);
     }
 
@@ -342,18 +349,15 @@ class CommandsTest {
         assertThat(ended.code()).isZero();
         assertThat(stub.asked())
                 .filteredOn(asked -> asked.startsWith("POST /api/v2/backfills"))
-                .containsExactly("POST /api/v2/backfills {\"dag_id\":\"daily\",\"from_date\":\"2013-11-05T00:00:00Z\","
-                        + "\"to_date\":\"2013-11-06T23:59:59Z\",\"max_active_runs\":1,\"reprocess_behavior\":\"none\"}");
+                .containsExactly(
+                        "POST /api/v2/backfills {\"dag_id\":\"daily\",\"from_date\":\"2013-11-05T00:00:00Z\","
+                                + "\"to_date\":\"2013-11-06T23:59:59Z\",\"max_active_runs\":1,\"reprocess_behavior\":\"none\"}");
     }
 
     @Test
     void aBackFillBesideAnotherIsRefusedWithItsNumber() {
         stub.on("POST /api/v2/backfills", json(409, "{'detail': 'There is already a running backfill'}"));
-        stub.on(
-                "GET /api/v2/backfills",
-                json(
-                        200,
-                        "{'backfills': [{'id': 6, 'completed_at': '2013-11-06T00:00:00Z'}, {'id': 7}], 'total_entries': 2}"));
+        oneBackFillIsOpen();
 
         Ended ended = stub.run("backfill", "daily", "--from", "2013-11-05", "--to", "2013-11-06");
 
@@ -361,21 +365,51 @@ class CommandsTest {
         assertThat(ended.code()).isEqualTo(2);
     }
 
+    private void oneBackFillIsOpen() {
+        String days = "'from_date': '2013-11-05T00:00:00Z', 'to_date': '2013-11-06T23:59:59Z'";
+        stub.on(
+                "GET /api/v2/backfills",
+                json(
+                        200,
+                        "{'backfills': [{'id': 6, 'completed_at': '2013-11-06T00:00:00Z', " + days + "}, {'id': 7, "
+                                + days + "}], 'total_entries': 2}"));
+    }
+
     @Test
-    void aBackFillIsNotOrderedTwiceWhenItsAnswerIsLost() {
-        stub.on("POST /api/v2/backfills", cut());
+    void aBackFillWhoseAnswerIsLostIsTheOneThatIsInTheWayOfTheNextOrder() {
+        stub.on("POST /api/v2/backfills", cut(), json(409, "{'detail': 'There is already a running backfill'}"));
+        oneBackFillIsOpen();
+        stub.on(
+                "GET " + RUNS,
+                json(200, "{'dag_runs': [{'dag_run_id': 'one', 'state': 'queued'}], 'total_entries': 1}"));
+
+        Ended mine = stub.run("backfill", "daily", "--from", "2013-11-05", "--to", "2013-11-06");
+        stub.on("POST /api/v2/backfills", cut(), json(409, "{'detail': 'There is already a running backfill'}"));
+        Ended anothers = stub.run("backfill", "daily", "--from", "2013-11-05", "--to", "2013-11-07");
+
+        assertThat(mine.out()).isEqualTo("run  state   date\none  queued  -\n");
+        assertThat(anothers.err()).startsWith("penstock: back-fill 7 of DAG daily is not over");
+        assertThat(anothers.code()).isEqualTo(2);
+    }
+
+    @Test
+    void aBackFillIsOrderedAgainWhileTheDatabaseIsLocked() {
+        stub.on("POST /api/v2/backfills", json(503, "{'detail': 'Database is locked.'}"));
 
         Ended ended = stub.run("backfill", "daily", "--from", "2013-11-05", "--to", "2013-11-06");
 
-        assertThat(ended.err()).contains("whether the back-fill began is not known");
+        assertThat(ended.err())
+                .isEqualTo("penstock: back-fill of daily: Airflow answered 503, Database is locked.;"
+                        + " the api-server's log says more\n");
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(stub.asked("POST /api/v2/backfills")).isEqualTo(1);
+        assertThat(stub.asked("POST /api/v2/backfills")).isEqualTo(3);
     }
 
     @Test
     void aDryRunOfClearSaysSoToAirflow() {
         stub.on("GET " + RUN, run("failed"));
-        stub.on("POST " + DAG + "/clearTaskInstances", tasks(task("a", "failed")));
+        stub.on("GET " + TASKS, tasks(task("a", "failed"), task("b", "success")));
+        stub.on("POST " + DAG + "/clearTaskInstances", tasks("{'task_id': 'a', 'state': null}"));
 
         Ended dry = stub.run("clear", "daily", "penstock__2013-11-05", "--only-failed", "--dry-run");
         Ended real = stub.run("clear", "daily", "penstock__2013-11-05", "--task", "a");
@@ -387,7 +421,8 @@ class CommandsTest {
                 .containsExactly(
                         "POST " + DAG + "/clearTaskInstances {\"dag_run_id\":\"penstock__2013-11-05\",\"dry_run\":true,"
                                 + "\"only_failed\":true,\"include_downstream\":false,\"reset_dag_runs\":true}",
-                        "POST " + DAG + "/clearTaskInstances {\"dag_run_id\":\"penstock__2013-11-05\",\"task_ids\":[\"a\"],"
+                        "POST " + DAG
+                                + "/clearTaskInstances {\"dag_run_id\":\"penstock__2013-11-05\",\"task_ids\":[\"a\"],"
                                 + "\"dry_run\":false,\"only_failed\":false,\"include_downstream\":true,\"reset_dag_runs\":true}");
     }
 
@@ -475,7 +510,8 @@ class CommandsTest {
 
         assertThat(same.out()).isEqualTo("pool          slots  description\ndefault_pool  8      -\n");
         assertThat(other.err())
-                .isEqualTo("penstock: there is a pool default_pool already, with 8 slots; change it in Airflow's pages\n");
+                .isEqualTo(
+                        "penstock: there is a pool default_pool already, with 8 slots; change it in Airflow's pages\n");
         assertThat(other.code()).isEqualTo(2);
     }
 }

@@ -34,7 +34,9 @@ class DoctorTest {
                 json(200, "{'dags': [{'dag_id': 'daily', 'is_paused': false}]}"),
                 json(200, "{'dags': []}"));
         stub.on("GET /api/v2/dags/daily/tasks", json(200, "{'tasks': [{'task_id': 'a', 'pool': 'default_pool'}]}"));
-        stub.on("GET /api/v2/pools", json(200, "{'pools': [{'name': 'default_pool', 'slots': 8}], 'total_entries': 1}"));
+        stub.on(
+                "GET /api/v2/pools",
+                json(200, "{'pools': [{'name': 'default_pool', 'slots': 8}], 'total_entries': 1}"));
     }
 
     @AfterEach

@@ -32,7 +32,8 @@ class LoginTest {
     @Test
     void aFileThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> Login.from(Map.of(Login.USER, "ada", Login.PASSWORD_FILE, "/no/such")))
-                .hasMessage("PENSTOCK_AIRFLOW_PASSWORD_FILE names /no/such, which cannot be read (NoSuchFileException)");
+                .hasMessage(
+                        "PENSTOCK_AIRFLOW_PASSWORD_FILE names /no/such, which cannot be read (NoSuchFileException)");
     }
 
     @Test
@@ -40,8 +41,9 @@ class LoginTest {
         assertThatThrownBy(() -> Login.from(Map.of()))
                 .hasMessage("PENSTOCK_AIRFLOW_USER is not set: the name that Airflow knows you by");
         assertThatThrownBy(() -> Login.from(Map.of(Login.USER, "ada")))
-                .hasMessage("there is no password: set PENSTOCK_AIRFLOW_PASSWORD, or PENSTOCK_AIRFLOW_PASSWORD_FILE to a"
-                        + " file that holds it");
+                .hasMessage(
+                        "there is no password: set PENSTOCK_AIRFLOW_PASSWORD, or PENSTOCK_AIRFLOW_PASSWORD_FILE to a"
+                                + " file that holds it");
     }
 
     @Test

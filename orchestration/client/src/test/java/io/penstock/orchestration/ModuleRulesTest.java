@@ -45,7 +45,9 @@ class ModuleRulesTest {
     @Test
     void sparkAndScalaAreNotOnTheClassPath() {
         for (String name : new String[] {"org.apache.spark.SparkContext", "scala.Option", "io.penstock.base.Json"}) {
-            assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class).hasMessage(name);
+            assertThatThrownBy(() -> Class.forName(name))
+                    .isInstanceOf(ClassNotFoundException.class)
+                    .hasMessage(name);
         }
     }
 }

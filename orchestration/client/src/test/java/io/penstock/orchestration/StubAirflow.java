@@ -126,7 +126,9 @@ final class StubAirflow implements AutoCloseable {
     }
 
     long asked(String beginning) {
-        return asked().stream().filter(question -> question.startsWith(beginning)).count();
+        return asked().stream()
+                .filter(question -> question.startsWith(beginning))
+                .count();
     }
 
     String url() {
@@ -167,7 +169,8 @@ final class StubAirflow implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String question = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String question =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         String query = exchange.getRequestURI().getRawQuery();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Answer answer;
