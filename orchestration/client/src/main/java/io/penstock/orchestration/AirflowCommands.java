@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         name = "penstock airflow",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
+        version = "penstock 0.1.0",
         description = "Asks a running Airflow; `up` starts one on this machine and `down` ends it.",
         footer = {
             "",

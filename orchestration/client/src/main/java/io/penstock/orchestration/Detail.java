@@ -23,7 +23,7 @@ final class Detail {
             return "";
         }
         try {
-            return line(MAPPER.readTree(body).path("detail"));
+            return line(MAPPER.readTree(body).path("detail")).strip().replaceAll("\\s+", " ");
         } catch (JsonProcessingException e) {
             return "";
         }

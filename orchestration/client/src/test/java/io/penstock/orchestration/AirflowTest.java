@@ -173,7 +173,7 @@ class AirflowTest {
                 "POST /auth/token",
                 json(
                         422,
-                        "{'detail': [{'loc': ['body', 'password'], 'msg': 'too short', 'input': '" + StubAirflow.SECRET
+                        "{'detail': [{'loc': ['body', 'password'], 'msg': 'too\\n  short', 'input': '" + StubAirflow.SECRET
                                 + "'}, {'loc': ['body', 'username'], 'msg': 'unknown'}]}"));
 
         assertThat(failsToRead())
