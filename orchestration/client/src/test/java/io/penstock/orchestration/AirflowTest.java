@@ -173,8 +173,8 @@ class AirflowTest {
                 "POST /auth/token",
                 json(
                         422,
-                        "{'detail': [{'loc': ['body', 'password'], 'msg': 'too\\n  short', 'input': '" + StubAirflow.SECRET
-                                + "'}, {'loc': ['body', 'username'], 'msg': 'unknown'}]}"));
+                        "{'detail': [{'loc': ['body', 'password'], 'msg': 'too\\n  short', 'input': '"
+                                + StubAirflow.SECRET + "'}, {'loc': ['body', 'username'], 'msg': 'unknown'}]}"));
 
         assertThat(failsToRead())
                 .hasMessage("login as ada at " + stub.url()
