@@ -1,10 +1,12 @@
 # A local Airflow over a project: airflow up | down; the other words ask a running one. Sourced; root and build are set.
 # Its Python set is installed once, by hash, into the user's cache; its state lies in .build/airflow.
 
+. "$root/bin/lib/python.sh"
+
 airflow_state=$build/airflow
 airflow_dags=$root/orchestration/dags
 airflow_user=admin
-airflow_password=penstock # of a server that only this machine can reach
+airflow_password=headrace # of a server that only this machine can reach; Airflow blackens the word in its logs
 
 airflow_usage() {
   cat >&2 <<'TEXT'
@@ -34,41 +36,10 @@ ask_airflow() {
     -cp "$app_client_classpath" io.penstock.orchestration.AirflowCommands --project "$@"
 }
 
-# Sets PYTHON to Python 3.11 to 3.13 that can make environments.
-need_python() {
-  find_python && return 0
-  apt_install "Python 3.11 to 3.13" python3 python3-venv || true
-  find_python && return 0
-  explain "Python 3.11 to 3.13 (with venv)" "python3 python3-venv" "python3" "python@3.12"
-  exit 1
-}
-
-find_python() {
-  local command
-  for command in python3.12 python3.11 python3.13 python3; do
-    if "$command" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
-      PYTHON=$command
-      return 0
-    fi
-  done
-  return 1
-}
-
-# Sets airflow_bin to the bin/ of the locked set; installs it where it is missing.
+# Sets airflow_bin to the bin/ of the locked set.
 need_airflow() {
-  need_python
-  local digest cache
-  digest=$(cat "$root/orchestration/requirements.txt" <("$PYTHON" -V) | sha256sum | cut -c1-16)
-  cache=${XDG_CACHE_HOME:-$HOME/.cache}/penstock/airflow-$digest
-  if [ ! -f "$cache/complete" ]; then
-    say "installing Airflow into $cache"
-    rm -rf "$cache"
-    mkdir -p "${cache%/*}"
-    "$PYTHON" -m venv "$cache" &&
-      "$cache/bin/pip" install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r "$root/orchestration/requirements.txt" >&2 &&
-      touch "$cache/complete" || { say "Airflow could not be installed; see above"; exit 1; }
-  fi
-  airflow_bin=$cache/bin
+  need_python_set airflow "$root/orchestration/requirements.txt"
+  airflow_bin=$python_set
 }
 
 # Tests the DAG factory without a server, then with a real Airflow; shows how many tests there were: test_dags LOG
@@ -83,7 +54,7 @@ test_dags() {
 
 airflow_python() {
   (cd "$root/orchestration" && AIRFLOW_HOME=${AIRFLOW_HOME:-$build/airflow-tests} AIRFLOW__CORE__LOAD_EXAMPLES=False \
-    PYTHONPATH=dags PYTHONDONTWRITEBYTECODE=1 "$airflow_bin/python" "$@")
+    PYTHONPATH=dags "$airflow_bin/python" "$@")
 }
 
 # Starts an Airflow for the tests alone, runs them, and ends it whatever becomes of them: test_airflow LOG
@@ -164,16 +135,20 @@ airflow_settings() {
   export AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS=$airflow_user:admin AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE=$airflow_state/passwords.json
   export AIRFLOW__API__HOST=127.0.0.1 AIRFLOW__API__PORT=$2 AIRFLOW__API__BASE_URL=http://127.0.0.1:$2 AIRFLOW__API__WORKERS=1
   export AIRFLOW_CONN_PENSTOCK_AIRFLOW=http://$airflow_user:$airflow_password@127.0.0.1:$2 # for notes on tasks
+  # SQLite lets one write at a time; the others wait
+  export AIRFLOW__DATABASE__SQL_ALCHEMY_CONN="sqlite:///$airflow_state/airflow.db?timeout=60"
   AIRFLOW__API_AUTH__JWT_SECRET=$("$PYTHON" -c 'import secrets; print(secrets.token_hex(32))')
   export AIRFLOW__API_AUTH__JWT_SECRET
   export AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES=1 AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL=5
   export AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME=0.1 PATH=$airflow_bin:$PATH
 }
 
-# Starts a process that outlives this one, in a group of its own.
+# Starts a process that outlives this one, in a group of its own; one that falls over is started again.
 airflow_process() {
   set -m
-  nohup "$airflow_bin/airflow" "$1" >"$airflow_state/$1.log" 2>&1 </dev/null &
+  # shellcheck disable=SC2016
+  nohup bash -c 'while :; do "$0" "$1"; echo "$1 ended with $?, it is started again"; sleep 1; done' "$airflow_bin/airflow" "$1" \
+    >"$airflow_state/$1.log" 2>&1 </dev/null &
   echo $! >"$airflow_state/$1.pid"
   set +m
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import textwrap
 import time
 import unittest
 import urllib.error
@@ -28,18 +30,25 @@ class Airflow:
 
     def __init__(self) -> None:
         self.token = None
-        self.token = self.call("POST", "/auth/token", {"username": "admin", "password": "penstock"})["access_token"]
+        self.token = self.call("POST", "/auth/token", {"username": "admin", "password": "headrace"})["access_token"]
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
+        """On SQLite, Airflow may answer 503 while it is busy: what was asked for is asked again then."""
+        for last in (False, False, False, True):
+            try:
+                return self.once(method, path, body)
+            except urllib.error.HTTPError as error:
+                if error.code != 503 or last:
+                    raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()[:500]}") from error
+            time.sleep(2)
+
+    def once(self, method: str, path: str, body: Any) -> Any:
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(URL + path, data, headers, method=method)
-        try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                text = answer.read()
-                return json.loads(text) if text else None
-        except urllib.error.HTTPError as error:
-            raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()[:500]}") from error
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            text = answer.read()
+            return json.loads(text) if text else None
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
         return self.call(method, "/api/v2" + path, body)
@@ -234,6 +243,37 @@ class RealAirflowTest(unittest.TestCase):
         self.assertEqual([error["filename"].rpartition("/")[2] for error in errors], ["broken.py"])
         self.assertIn("this is not JSON", errors[0]["stack_trace"])
         self.assertIn("write it again: penstock --project", errors[0]["stack_trace"])
+
+    def asked(self, code: int, words: str, *line: str, **environment: str) -> None:
+        """Runs a command of ``penstock airflow``; its exit code, and words that it must write."""
+        login = {"PENSTOCK_AIRFLOW_URL": URL, "PENSTOCK_AIRFLOW_USER": "admin", "PENSTOCK_AIRFLOW_PASSWORD": "headrace"}
+        command = [f"{os.environ['PENSTOCK_ROOT']}/bin/penstock", "airflow", *line]
+        done = subprocess.run(command, env=os.environ | login | environment, capture_output=True, text=True, timeout=180)
+        said = done.stdout + done.stderr
+        with STATES.open("a", encoding="utf-8") as file:
+            file.write(f"penstock airflow {' '.join(line)}: exit {done.returncode}\n{textwrap.indent(said, '  ')}\n")
+        with self.subTest(" ".join(line)):
+            self.assertEqual(done.returncode, code, said)
+            self.assertIn(words, said)
+            self.assertNotIn("eyJ", said, "a token")
+
+    def test_the_commands_say_how_a_run_ended(self) -> None:
+        act("2013-10-02", "features", "blocked")
+        act("2013-10-03", "ingest", "failed")
+        self.asked(0, "6 success", "trigger", DAILY, "--date", "2013-10-01", "--wait", "--timeout", "2m")
+        self.asked(3, "is blocked", "trigger", DAILY, "--date", "2013-10-02", "--wait", "--timeout", "2m")
+        self.asked(1, "failed at try", "trigger", DAILY, "--date", "2013-10-03", "--wait", "--timeout", "2m")
+        self.asked(2, "already, it is success", "trigger", DAILY, "--date", "2013-10-01")
+        self.asked(2, "lies before the start_date", "trigger", DAILY, "--date", "1999-01-01")
+        self.asked(2, 'knows no DAG "nobody"', "trigger", "nobody", "--date", "2013-10-01")
+        self.asked(0, '"verdict" : "blocked"', "status", DAILY, "penstock__2013-10-02", "--output", "json")
+        act("2013-10-02", "features", "ok")
+        self.asked(0, "run again", "clear", DAILY, "penstock__2013-10-02", "--only-failed")
+        self.asked(0, "success", "backfill", DAILY, "--from", "2013-10-04", "--to", "2013-10-05", "--wait", "--timeout", "2m")
+        self.asked(1, "pooled_daily", "doctor")
+        self.asked(1, "Airflow answered 401", "pools", PENSTOCK_AIRFLOW_PASSWORD="wrong")
+        self.asked(1, "no server at http://127.0.0.1:1", "pools", PENSTOCK_AIRFLOW_URL="http://127.0.0.1:1")
+        self.assertEqual(self.airflow.ended(DAILY, "penstock__2013-10-02"), "success")
 
     def test_zz_real_jobs_publish_what_they_say_by_the_launcher_and_by_spark_submit(self) -> None:
         for dag, scenario in (("real_daily", "bin/penstock"), ("submitted_daily", "spark-submit")):

@@ -50,6 +50,10 @@ record ExampleProject(Path folder) {
         return new ExampleProject(other);
     }
 
+    void copyLake(Path other) throws IOException {
+        copyTree(folder.resolve("lake"), other);
+    }
+
     /** A command line with this project and the target. */
     String[] line(String... command) {
         List<String> line = new ArrayList<>(

@@ -404,6 +404,20 @@ class PipelineTest {
                 .containsExactly(RowFactory.create(true, 0L, true));
     }
 
+    /** The notebooks are executed over it, and polars is to read the same from it. */
+    @Test
+    @Order(24)
+    void lakeIsLeftForTheNotebooks() throws IOException {
+        Path left = Path.of("target", "notebooks");
+
+        CountedLake.leave(project, left);
+
+        Map<String, Object> counted = Json.map(Files.readString(left.resolve("counts.json")));
+        assertThat(counted)
+                .containsKeys("sources/departures", "features/tail_last", "predictions/arrival_late")
+                .containsKey("training_sets/arrival_late");
+    }
+
     /** Says that a version's scores drifted by the end of the 21st, with response fallback. */
     private static void seedAlarm(long version) {
         Row drift = table("monitoring/drift").where("kind = 'prediction'").first();
