@@ -10,13 +10,9 @@ need_notebooks() {
 
 # Executes all notebooks over the lake PENSTOCK_LAKE; a page of each goes to a folder: run_notebooks FOLDER
 run_notebooks() {
-  local notebook
-  for notebook in "$root"/notebooks/*.ipynb; do
-    PYTHONPATH=$root/notebooks "$notebooks_bin/jupyter" nbconvert --execute --to html \
-      --ExecutePreprocessor.timeout=120 --output-dir "$1" "$notebook" >"$1/${notebook##*/}.log" 2>&1 ||
-      { say "${notebook##*/} failed:"; tail -n 25 "$1/${notebook##*/}.log" >&2; return 1; }
-    printf '%s\n' "$1/$(basename "$notebook" .ipynb).html"
-  done
+  PYTHONPATH=$root/notebooks "$notebooks_bin/jupyter" nbconvert --execute --to html --ExecutePreprocessor.timeout=120 --output-dir "$1" \
+    "$root"/notebooks/*.ipynb >"$1/run.log" 2>&1 || { say "a notebook failed:"; tail -n 25 "$1/run.log" >&2; return 1; }
+  printf '%s\n' "$1"/*.html
 }
 
 # Over the lake that a test of the jobs left, with what Spark counted in it: test_notebooks LAKE FOLDER
