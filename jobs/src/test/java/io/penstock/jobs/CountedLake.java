@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +34,7 @@ final class CountedLake {
 
     /** Copies the lake to {@code folder/lake} and writes {@code folder/counts.json}: of each table the rows, of each column values and sum. */
     static void leave(ExampleProject project, Path folder) throws IOException {
+        clear(folder);
         project.copyLake(folder.resolve("lake"));
         Lake lake = project.lake();
         Map<String, Object> counts = new TreeMap<>();
@@ -41,6 +44,16 @@ final class CountedLake {
             }
         }
         Files.writeString(folder.resolve("counts.json"), Json.pretty(counts));
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private static Map<String, Object> counts(Dataset<Row> table) {
