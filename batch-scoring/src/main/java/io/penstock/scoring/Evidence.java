@@ -1,6 +1,5 @@
 package io.penstock.scoring;
 
-import io.penstock.features.Aggregate;
 import io.penstock.features.Feature;
 import io.penstock.features.OnlineRow;
 import io.penstock.features.ViewSql;
@@ -91,6 +90,6 @@ record Evidence(
 
     /** The value over no rows. */
     static Object empty(Feature feature) {
-        return feature.aggregate() instanceof Aggregate.Count ? Long.valueOf(0) : null;
+        return feature.aggregate().isZeroWhenEmpty() ? Long.valueOf(0) : null;
     }
 }

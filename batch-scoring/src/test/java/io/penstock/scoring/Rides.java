@@ -29,6 +29,7 @@ import io.penstock.lake.Layout;
 import io.penstock.validation.CheckSuite;
 import io.penstock.validation.LocalSpark;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +103,11 @@ final class Rides {
                 "city",
                 Duration.ofHours(3),
                 feature("rides", new Aggregate.Count(Optional.empty()), Optional.empty()),
-                feature("fare_spread", new Aggregate.StdDev(Sql.of("fare")), Optional.of(Duration.ofHours(6))));
+                feature("fare_spread", new Aggregate.StdDev(Sql.of("fare")), Optional.of(Duration.ofHours(6))),
+                feature("riders", new Aggregate.CountDistinct(Sql.of("rider")), Optional.of(Duration.ofHours(6))),
+                feature("riders_ever", new Aggregate.ApproxCountDistinct(Sql.of("rider")), Optional.empty()),
+                feature("fare_p90", new Aggregate.Quantile(Sql.of("fare"), new BigDecimal("0.9")), Optional.empty()),
+                feature("spread_a_ride", new Aggregate.Ratio("fare_spread", "rides"), Optional.empty()));
     }
 
     static FeatureView exact() {

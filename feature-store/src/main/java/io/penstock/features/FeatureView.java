@@ -6,8 +6,15 @@ import io.penstock.base.Digest;
 import io.penstock.base.Location;
 import io.penstock.validation.CheckSuite;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +57,26 @@ public record FeatureView(
     /** The path of its table. */
     public String table() {
         return "features/" + name;
+    }
+
+    /** The features that rows are aggregated for where some are asked for: a ratio stands for the features it is of. */
+    public List<Feature> aggregated(Collection<String> names) {
+        Map<String, Feature> byName = new HashMap<>();
+        features.forEach(feature -> byName.put(feature.name(), feature));
+        Set<String> needed = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(names);
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            if (needed.add(name)
+                    && byName.containsKey(name)
+                    && byName.get(name).aggregate() instanceof Aggregate.Ratio ratio) {
+                open.push(ratio.of());
+                open.push(ratio.to());
+            }
+        }
+        return features.stream()
+                .filter(feature -> needed.contains(feature.name()) && !(feature.aggregate() instanceof Aggregate.Ratio))
+                .toList();
     }
 
     /** A digest of what its values depend on: not of names of owners, of checks, tests or places. */

@@ -100,10 +100,7 @@ public final class Inputs {
     /** How far back of a moment a view's windows reach; empty if one of them has no end. */
     static Optional<Duration> reachBack(FeatureView view, List<String> features) {
         Duration longest = Duration.ZERO;
-        for (Feature feature : view.features()) {
-            if (!features.contains(feature.name())) {
-                continue;
-            }
+        for (Feature feature : view.aggregated(features)) {
             if (feature.window().isEmpty()) {
                 return Optional.empty();
             }

@@ -81,7 +81,7 @@ record OnlineSlice(FeatureView view, TableVersion version, SliceRecord slice, In
                 types(List.copyOf(entity.keys().keySet()), table),
                 types(view.features().stream().map(Feature::name).toList(), table),
                 view.features().stream()
-                        .filter(feature -> feature.aggregate() instanceof Aggregate.Count)
+                        .filter(feature -> feature.aggregate().isZeroWhenEmpty())
                         .map(Feature::name)
                         .collect(Collectors.toSet()),
                 view.ttl());

@@ -22,10 +22,11 @@ import org.apache.spark.sql.types.DataType;
  * with {@link PointInTime} and is slow where many ticks of a key are asked for.
  *
  * <p>It gives for each wanted key and {@code tick} one row: the keys, {@code tick}, the features in the view's order, and
- * for each feature {@code __bound__<feature>}, the absolute error that adding up doubles may bring into it: 0 for counts,
- * whole-number sums, min, max, first and last, which are exact; {@code n · 2^-52 · Σ|x|} for sums of floating values, the
- * same divided by n for means, {@code 4 · n · 2^-52 · max|x|} for standard deviations, infinite where a value is beyond
- * 1e150 and its square no double.
+ * for each feature {@code __bound__<feature>}, the absolute error that adding up doubles may bring into it: {@code n · 2^-52
+ * · Σ|x|} for sums of floating values, the same divided by n for means, {@code 4 · n · 2^-52 · max|x|} for standard
+ * deviations, infinite where a value is beyond 1e150 and its square no double; for a ratio what follows from its parts,
+ * infinite where the divisor may be 0; six standard errors for an estimated count, which is exact here; and 0 for all
+ * others, which are exact.
  */
 public final class ViewSql {
 
@@ -144,8 +145,11 @@ public final class ViewSql {
 
     private String aggregates() {
         Optional<String> ordering =
-                view.features().stream().anyMatch(FeatureSql::isOrdered) ? Optional.of(ordering()) : Optional.empty();
+                view.features().stream().anyMatch(f -> f.aggregate().isOrdered())
+                        ? Optional.of(ordering())
+                        : Optional.empty();
         return view.features().stream()
+                .filter(feature -> !(feature.aggregate() instanceof Aggregate.Ratio))
                 .map(feature -> FeatureSql.of(feature, new FeatureSql.Inputs(type(feature), ordering)))
                 .map(sql -> sql.value() + " as " + quoted(sql.name()) + ", " + sql.bound() + " as "
                         + quoted(bound(sql.name())))
@@ -159,7 +163,7 @@ public final class ViewSql {
                 .filter(column -> !keys.contains(column))
                 .forEach(column -> parts.add(FeatureSql.tied(
                         quoted(column), events.rows().schema().apply(column).dataType())));
-        view.features().stream().filter(FeatureSql::isOrdered).forEach(feature -> {
+        view.features().stream().filter(f -> f.aggregate().isOrdered()).forEach(feature -> {
             String input = "(" + feature.aggregate().input().orElseThrow().text() + ")";
             String taken = feature.where()
                     .map(where -> "if((" + where.text() + "), " + input + ", null)")
@@ -177,13 +181,26 @@ public final class ViewSql {
     private String results() {
         return view.features().stream()
                 .map(feature -> {
-                    String value = "a." + quoted(feature.name());
-                    boolean counts = feature.aggregate() instanceof Aggregate.Count;
-                    return (counts ? "coalesce(" + value + ", 0L)" : value) + " as " + quoted(feature.name())
-                            + ", coalesce(a." + quoted(bound(feature.name())) + ", 0D) as "
-                            + quoted(bound(feature.name()));
+                    FeatureSql sql = result(feature);
+                    return (feature.aggregate().isZeroWhenEmpty() ? "coalesce(" + sql.value() + ", 0L)" : sql.value())
+                            + " as " + quoted(sql.name()) + ", coalesce(" + sql.bound() + ", 0D) as "
+                            + quoted(bound(sql.name()));
                 })
                 .collect(joining(",\n  "));
+    }
+
+    /** A feature out of the row of its key and tick. */
+    private FeatureSql result(Feature feature) {
+        return feature.aggregate() instanceof Aggregate.Ratio ratio
+                ? FeatureSql.ofRatio(feature.name(), result(named(ratio.of())), result(named(ratio.to())))
+                : new FeatureSql(feature.name(), "a." + quoted(feature.name()), "a." + quoted(bound(feature.name())));
+    }
+
+    private Feature named(String name) {
+        return view.features().stream()
+                .filter(feature -> feature.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String sameEntity(String left, String right) {

@@ -11,6 +11,7 @@ import io.penstock.base.Sql;
 import io.penstock.base.UserError;
 import io.penstock.validation.CheckSuite;
 import io.penstock.validation.LocalSpark;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -231,15 +232,20 @@ class PointInTimeTest {
                 feature("d", new Aggregate.Sum(Sql.of("delay")), null),
                 feature("m", mean("seats"), null),
                 feature("x", new Aggregate.Max(Sql.of("seats")), null),
-                feature("l", new Aggregate.Last(Sql.of("date(event_timestamp)")), null));
+                feature("l", new Aggregate.Last(Sql.of("date(event_timestamp)")), null),
+                feature("c", new Aggregate.CountDistinct(Sql.of("carrier")), null),
+                feature("q", new Aggregate.Quantile(Sql.of("seats"), new BigDecimal("0.9")), null),
+                feature("ls", new Aggregate.LastN(Sql.of("carrier"), 3), null),
+                feature("r", new Aggregate.Ratio("s", "n"), null));
 
         assertThat(PointInTime.schema(view, origin(), SPARK.sql(DEPARTURES).schema())
                         .toDDL())
-                .isEqualTo("n BIGINT,s BIGINT,d DOUBLE,m DOUBLE,x INT,l DATE");
+                .isEqualTo("n BIGINT,s BIGINT,d DOUBLE,m DOUBLE,x INT,l DATE,c BIGINT,q INT,ls ARRAY<STRING>,r DOUBLE");
         assertThat(PointInTime.tableSchema(view, origin(), SPARK.sql(DEPARTURES).schema())
                         .toDDL())
                 .isEqualTo(
-                        "origin STRING,event_timestamp TIMESTAMP,n BIGINT,s BIGINT,d DOUBLE,m DOUBLE,x INT,l DATE,date DATE");
+                        "origin STRING,event_timestamp TIMESTAMP,n BIGINT,s BIGINT,d DOUBLE,m DOUBLE,x INT,l DATE,c BIGINT,q INT,"
+                                + "ls ARRAY<STRING>,r DOUBLE,date DATE");
     }
 
     @Test
@@ -254,6 +260,18 @@ class PointInTimeTest {
         refused(
                 feature("f", new Aggregate.Max(Sql.of("array(delay)")), null),
                 "`array(delay)` has type array<double>, which no feature or key can hold; allowed: boolean, int, bigint");
+        refused(
+                feature("f", new Aggregate.CountDistinct(Sql.of("delay * 2")), null),
+                "features/congestion.yaml:7: feature congestion.f: count_distinct of `delay * 2` of type double, whose"
+                        + " values are not safely equal: round it to a whole number or cast it to a decimal");
+        refused(
+                feature("f", new Aggregate.Quantile(Sql.of("carrier"), BigDecimal.ONE), null),
+                "feature congestion.f: quantile of `carrier` of type string; it needs an int, bigint, float, double,"
+                        + " date or timestamp: cast it to one");
+        refused(
+                feature("f", new Aggregate.Ratio("f", "f"), null),
+                "feature congestion.f: it is a ratio of itself; undo the circle");
+        refused(feature("f", new Aggregate.Ratio("g", "f"), null), "view congestion has no feature g");
         Feature where = new Feature(
                 "f",
                 new Location("features/congestion.yaml", 7),
@@ -261,6 +279,19 @@ class PointInTimeTest {
                 Optional.empty(),
                 Optional.of(Sql.of("seats")));
         refused(where, "feature congestion.f: where is `seats` of type int; it must be true or false");
+    }
+
+    @Test
+    void aRatioOfWhatIsNoNumberIsRefused() {
+        FeatureView view = view(
+                feature("carriers", new Aggregate.LastN(Sql.of("carrier"), 2), null),
+                feature("n", new Aggregate.Count(Optional.empty()), null),
+                feature("r", new Aggregate.Ratio("n", "carriers"), null));
+
+        assertThatThrownBy(() -> PointInTime.explain(view, origin(), departures(), days("2013-01-01", "2013-01-01")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("features/congestion.yaml:7: feature congestion.r: ratio of carriers of type array<string>;"
+                        + " it needs features of type int, bigint, float or double: cast what they aggregate");
     }
 
     @Test

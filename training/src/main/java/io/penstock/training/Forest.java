@@ -1,6 +1,7 @@
 package io.penstock.training;
 
 import io.penstock.base.Fault;
+import io.penstock.base.PenstockException;
 import io.penstock.base.UserError;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.apache.spark.sql.Row;
  * @param rounds how many those are
  */
 record Forest(byte[] model, int rounds, List<GainShare> gains, Placement placement) {
+    /** Spark's word for a barrier stage that wants more slots than the cluster has. */
+    private static final String TOO_FEW_SLOTS = "[SPARK-24819]";
+
+    private static final int ATTEMPTS = 4;
 
     /** Whether one task grows a forest, so that other work can be done beside it. */
     static boolean growsAlone(ModelSpec spec, Map<String, Object> parameters) {
@@ -59,10 +64,13 @@ record Forest(byte[] model, int rounds, List<GainShare> gains, Placement placeme
         }
         int slots = spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1);
         if (spark.isLocal() && workers > slots) {
-            throw new UserError("train.workers of model " + spec.name() + " is " + workers + ", but this session runs "
-                    + slots + " tasks at a time and all workers must run at once: set workers to at most " + slots
-                    + ", or give the session more cores");
+            throw new UserError(workersAtOnce(spec, slots) + ", or give the session more cores");
         }
+    }
+
+    private static String workersAtOnce(ModelSpec spec, int slots) {
+        return "train.workers of model " + spec.name() + " is " + spec.train().workers() + ", but this session runs "
+                + slots + " tasks at a time and all workers must run at once: set workers to at most " + slots;
     }
 
     private static XGBoostClassifier classifier(ModelSpec spec, Map<String, Object> parameters, Placement placement) {
@@ -84,17 +92,39 @@ record Forest(byte[] model, int rounds, List<GainShare> gains, Placement placeme
         classifier.set((Param<Object>) classifier.getParam(name), value);
     }
 
+    /** A lost worker ends an attempt; another begins where there are slots for all workers again. */
     private static XGBoostClassificationModel fit(ModelSpec spec, XGBoostClassifier classifier, Dataset<Row> train) {
-        WorkerWatch watch = WorkerWatch.over(
-                train.sparkSession().sparkContext(), spec.name(), spec.train().workers());
-        try (watch) {
-            return classifier.fit(train);
-        } catch (Exception e) {
-            throw watch.verdict()
-                    .map(lost -> Fault.worthRetrying(lost, e))
-                    .orElseGet(
-                            () -> new Fault("XGBoost could not train model " + spec.name() + ": " + e.getMessage(), e));
+        SparkContext spark = train.sparkSession().sparkContext();
+        for (int attempt = 1; ; attempt++) {
+            WorkerWatch watch = WorkerWatch.over(spark, spec.name());
+            try (watch) {
+                return classifier.fit(train);
+            } catch (Exception e) {
+                String lost = watch.lost().orElseThrow(() -> failure(spec, spark, e));
+                int slots = WorkerWatch.slots(spark, spec.train().workers());
+                if (slots < spec.train().workers() || attempt == ATTEMPTS) {
+                    throw Fault.worthRetrying(lostText(spec, lost, slots), e);
+                }
+            }
         }
+    }
+
+    private static PenstockException failure(ModelSpec spec, SparkContext spark, Exception e) {
+        return String.valueOf(e.getMessage()).contains(TOO_FEW_SLOTS)
+                ? new UserError(
+                        workersAtOnce(spec, WorkerWatch.slots(spark)) + ", or start more workers of the cluster", e)
+                : new Fault("XGBoost could not train model " + spec.name() + ": " + e.getMessage(), e);
+    }
+
+    private static String lostText(ModelSpec spec, String lost, int slots) {
+        int workers = spec.train().workers();
+        String why = slots < workers
+                ? "and no other came within " + WorkerWatch.PATIENCE.toSeconds() + " seconds: its " + workers
+                        + " workers must run at once, and " + slots + (slots == 1 ? " slot is" : " slots are") + " left"
+                : "in the last of " + ATTEMPTS + " attempts";
+        return "lost " + lost + " while training model " + spec.name() + ", " + why + ". Nothing was registered. Start"
+                + " workers of the cluster anew (train.workers + 1 slots outlive the loss of one), or lower"
+                + " train.workers, and train again";
     }
 
     private static Forest harvest(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -121,6 +122,10 @@ final class Inputs {
             }
         } else if (type instanceof StringType) {
             throw new UserError(text + ", which trees cannot read: add it to encode.ordinal, or to exclude");
+        } else if (type instanceof ArrayType) {
+            throw new UserError("column " + name + " of model " + model
+                    + " is a list, which trees cannot read: derive numbers from it (derived: {newest: \"" + name
+                    + "[0]\"}) and add it to exclude");
         } else if (!(type instanceof NumericType || type instanceof BooleanType)) {
             throw new UserError(text + ", which trees cannot read: derive a number from it (derived: {hours: "
                     + "\"timestampdiff(HOUR, " + name + ", moment)\"}) and add it to exclude");

@@ -5,7 +5,6 @@ import io.penstock.base.Durations;
 import io.penstock.base.Fields;
 import io.penstock.base.Nearest;
 import io.penstock.base.Problems;
-import io.penstock.features.Aggregate;
 import io.penstock.features.Batching;
 import io.penstock.features.Entity;
 import io.penstock.features.Feature;
@@ -87,6 +86,7 @@ final class FeatureViewRules {
         if (view.features().isEmpty() && fields.has("features")) {
             problems.add(fields.at("features"), "feature view " + view.name() + " has no features");
         }
+        AggregateRules.check(view, fields.below("features"), problems);
         for (Feature feature : view.features()) {
             if (feature.window().filter(Duration::isZero).isPresent()) {
                 problems.add(
@@ -112,6 +112,7 @@ final class FeatureViewRules {
         if (scope.isEmpty()) {
             return;
         }
+        AggregateRules.checkTypes(view, scope.get(), problems);
         for (Feature feature : view.features()) {
             sql.check(feature.aggregate().input(), "feature " + feature.name(), scope.get());
             sql.check(feature.where(), "where of feature " + feature.name(), scope.get());
@@ -122,9 +123,9 @@ final class FeatureViewRules {
 
     private void ordered(Source source) {
         for (Feature feature : view.features()) {
-            boolean asks =
-                    feature.aggregate() instanceof Aggregate.First || feature.aggregate() instanceof Aggregate.Last;
-            if (asks && source.mode() == Mode.APPEND && source.tiebreak().isEmpty()) {
+            if (feature.aggregate().isOrdered()
+                    && source.mode() == Mode.APPEND
+                    && source.tiebreak().isEmpty()) {
                 problems.add(
                         feature.at(),
                         "feature " + feature.name() + " asks for the order of rows, but source "

@@ -14,6 +14,7 @@ import io.penstock.features.FeatureView;
 import io.penstock.features.ViewTest;
 import io.penstock.features.Visible;
 import io.penstock.validation.CheckSuite;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,15 @@ import java.util.function.Function;
 
 /** How a feature view is written: {@code features/<name>.yaml}. */
 public final class FeatureViewYaml {
-    private static final Map<String, Function<Sql, Aggregate>> AGGREGATES = aggregates();
+    private static final ObjectShape RATIO = Shape.object("feature ratio")
+            .need(
+                    "ratio",
+                    Shape.object("ratio")
+                            .need("of", Shape.name(), "The feature of the same view that is divided.")
+                            .need("to", Shape.name(), "The one it is divided by; the ratio is null where that is 0."),
+                    "Two other features of the view, one divided by the other.");
+
+    private static final Map<String, Kind> AGGREGATES = aggregates();
 
     private static final ObjectShape TEST = Shape.object("test")
             .need("given", Shape.list(Shape.map(Shape.column(), Shape.value())), "Rows of the source.")
@@ -45,45 +54,83 @@ public final class FeatureViewYaml {
                     "Whether a moment sees the events of its own instant (at, default).")
             .need(
                     "features",
-                    Shape.map(Shape.name(), Shape.union("feature", kinds())),
+                    Shape.map(Shape.name(), Shape.union("feature", shapes())),
                     "Each an aggregate of the past.")
             .may("checks", CheckSuite.SHAPE, "What is demanded of its table.")
             .may("tests", Shape.list(TEST), "Examples that penstock test runs.");
 
     private FeatureViewYaml() {}
 
-    private static Map<String, Function<Sql, Aggregate>> aggregates() {
-        Map<String, Function<Sql, Aggregate>> kinds = new LinkedHashMap<>();
+    /** How one aggregate is written, and how it is read. */
+    private record Kind(ObjectShape shape, Function<Fields, Aggregate> read) {}
+
+    private static Map<String, Kind> aggregates() {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
         kinds.put(
                 "count",
-                of -> new Aggregate.Count(
-                        Optional.of(of).filter(sql -> !sql.text().equals("*"))));
-        kinds.put("sum", Aggregate.Sum::new);
-        kinds.put("mean", Aggregate.Mean::new);
-        kinds.put("min", Aggregate.Min::new);
-        kinds.put("max", Aggregate.Max::new);
-        kinds.put("stddev", Aggregate.StdDev::new);
-        kinds.put("first", Aggregate.First::new);
-        kinds.put("last", Aggregate.Last::new);
+                new Kind(over("count", "What is counted: * for rows, else values not null."), FeatureViewYaml::count));
+        put(kinds, "count_distinct", Aggregate.CountDistinct::new);
+        put(kinds, "approx_count_distinct", Aggregate.ApproxCountDistinct::new);
+        put(kinds, "sum", Aggregate.Sum::new);
+        put(kinds, "mean", Aggregate.Mean::new);
+        put(kinds, "min", Aggregate.Min::new);
+        put(kinds, "max", Aggregate.Max::new);
+        put(kinds, "stddev", Aggregate.StdDev::new);
+        put(kinds, "first", Aggregate.First::new);
+        put(kinds, "last", Aggregate.Last::new);
+        kinds.put(
+                "last_n",
+                new Kind(
+                        over("last_n", "What is taken of the newest rows, the newest first.")
+                                .need("n", Shape.whole(), "How many rows at most: 1 to 1000."),
+                        FeatureViewYaml::lastN));
+        kinds.put(
+                "quantile",
+                new Kind(
+                        over("quantile", "What is aggregated: numbers, dates or timestamps.")
+                                .need("q", Shape.number(), "The share of values not above the result: 0 to 1."),
+                        FeatureViewYaml::quantile));
+        kinds.put("ratio", new Kind(RATIO, feature -> ratio(feature.below("ratio"))));
         return kinds;
     }
 
-    private static Map<String, ObjectShape> kinds() {
-        Map<String, ObjectShape> kinds = new LinkedHashMap<>();
-        for (String kind : AGGREGATES.keySet()) {
-            String doc =
-                    kind.equals("count") ? "What is counted: * for rows, else values not null." : "What is aggregated.";
-            kinds.put(
-                    kind,
-                    Shape.object("feature " + kind)
-                            .need(kind, Shape.sql(), doc)
-                            .may(
-                                    "window",
-                                    Shape.duration(),
-                                    "How far back it looks; over all of the past where left out.")
-                            .may("where", Shape.sql(), "The rows it looks at; all where left out."));
-        }
-        return kinds;
+    private static void put(Map<String, Kind> kinds, String kind, Function<Sql, Aggregate> read) {
+        kinds.put(kind, new Kind(over(kind, "What is aggregated."), feature -> read.apply(feature.neededSql(kind))));
+    }
+
+    private static ObjectShape over(String kind, String doc) {
+        return Shape.object("feature " + kind)
+                .need(kind, Shape.sql(), doc)
+                .may("window", Shape.duration(), "How far back it looks; over all of the past where left out.")
+                .may("where", Shape.sql(), "The rows it looks at; all where left out.");
+    }
+
+    private static Aggregate count(Fields feature) {
+        Sql of = feature.neededSql("count");
+        return new Aggregate.Count(of.text().equals("*") ? Optional.empty() : Optional.of(of));
+    }
+
+    private static Aggregate lastN(Fields feature) {
+        int n = feature.whole("n")
+                .filter(whole -> whole >= 1 && whole <= Aggregate.LastN.MOST)
+                .orElse(1L)
+                .intValue();
+        return new Aggregate.LastN(feature.neededSql("last_n"), n);
+    }
+
+    private static Aggregate quantile(Fields feature) {
+        BigDecimal q = feature.number("q").filter(Aggregate.Quantile::isShare).orElse(BigDecimal.ZERO);
+        return new Aggregate.Quantile(feature.neededSql("quantile"), q);
+    }
+
+    private static Aggregate ratio(Fields parts) {
+        return new Aggregate.Ratio(parts.needed("of"), parts.needed("to"));
+    }
+
+    private static Map<String, ObjectShape> shapes() {
+        Map<String, ObjectShape> shapes = new LinkedHashMap<>();
+        AGGREGATES.forEach((name, kind) -> shapes.put(name, kind.shape()));
+        return shapes;
     }
 
     /** Reads a view that {@link #SHAPE} has checked; what was refused reads as left out. */
@@ -118,7 +165,7 @@ public final class FeatureViewYaml {
         return AGGREGATES.entrySet().stream()
                 .filter(kind -> feature.has(kind.getKey()))
                 .findFirst()
-                .map(kind -> kind.getValue().apply(feature.neededSql(kind.getKey())))
+                .map(kind -> kind.getValue().read().apply(feature))
                 .orElse(new Aggregate.Count(Optional.empty()));
     }
 

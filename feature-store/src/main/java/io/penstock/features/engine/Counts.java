@@ -30,7 +30,12 @@ final class Counts implements LogColumn {
 
     /** The newest row that counts; there must be one. */
     int last() {
-        return bisect(through[size - 1]);
+        return last(0);
+    }
+
+    /** The row that counts and has {@code newer} such rows behind it; there must be one. */
+    int last(int newer) {
+        return bisect(through[size - 1] - newer);
     }
 
     private int upTo(int index) {

@@ -30,10 +30,21 @@ final class EventLog {
     private final Map<Inclusion, Counts> counts = new HashMap<>();
     private final Map<Long, Window> windows = new HashMap<>();
     private final List<Window> moving = new ArrayList<>();
+    private final List<Window> keeping = new ArrayList<>();
+    private final Map<WindowSlot, DistinctValues> distinct = new HashMap<>();
+    private final Map<WindowSlot, ApproximateDistinct> approximate = new HashMap<>();
+    private final Map<WindowSlot, RankedValues> ranked = new HashMap<>();
     private final List<ValueColumn> order = new ArrayList<>();
     private final boolean forgets;
     private int size;
     private int trimAt = SMALLEST_TRIM;
+
+    /** A column as one window sees it. */
+    private record WindowSlot(long window, Slot slot) {
+        static WindowSlot of(FeatureSpec feature) {
+            return new WindowSlot(feature.window(), feature.input());
+        }
+    }
 
     /** The columns that some features need. */
     EventLog(EventSpec spec, List<FeatureSpec> features) {
@@ -51,21 +62,30 @@ final class EventLog {
             spec.order().forEach(slot -> order.add(valuesOf(slot)));
         }
         windows.values().stream().filter(w -> !w.isForever()).forEach(moving::add);
+        windows.values().stream().filter(Window::keepsContents).forEach(keeping::add);
         forgets = spec.isAppendOnly() || features.stream().noneMatch(FeatureSpec::isForever);
     }
 
     private void add(FeatureSpec feature) {
-        windows.computeIfAbsent(feature.window(), Window::new);
+        Window window = windows.computeIfAbsent(feature.window(), Window::new);
         Slot input = feature.input();
         switch (feature.operation()) {
             case COUNT -> countsOf(feature.rows());
+            case COUNT_DISTINCT ->
+                distinct.computeIfAbsent(WindowSlot.of(feature), w -> window.keep(new DistinctValues(valuesOf(input))));
+            case APPROX_COUNT_DISTINCT ->
+                approximate.computeIfAbsent(
+                        WindowSlot.of(feature), w -> window.keep(new ApproximateDistinct(valuesOf(input))));
             case SUM, MEAN, STDDEV -> addSums(input, SumLane.ofSums(input));
             case MIN -> addExtremes(smallest, input, Extremes.smallest(valuesOf(input)));
             case MAX -> addExtremes(greatest, input, Extremes.greatest(valuesOf(input)));
-            case FIRST, LAST -> {
+            case FIRST, LAST, LAST_N -> {
                 valuesOf(input);
                 countsOf(feature.rows());
             }
+            case QUANTILE ->
+                ranked.computeIfAbsent(WindowSlot.of(feature), w -> window.keep(new RankedValues(valuesOf(input))));
+            case RATIO -> throw new IllegalArgumentException("a ratio has no rows of its own");
         }
     }
 
@@ -109,6 +129,18 @@ final class EventLog {
         return sums.get(feature.input());
     }
 
+    DistinctValues distinct(FeatureSpec feature) {
+        return distinct.get(WindowSlot.of(feature));
+    }
+
+    ApproximateDistinct approximate(FeatureSpec feature) {
+        return approximate.get(WindowSlot.of(feature));
+    }
+
+    RankedValues ranked(FeatureSpec feature) {
+        return ranked.get(WindowSlot.of(feature));
+    }
+
     Extremes extremes(FeatureSpec feature) {
         return (feature.operation() == Operation.MIN ? smallest : greatest).get(feature.input());
     }
@@ -137,6 +169,9 @@ final class EventLog {
                 moving.get(i).inserted(to);
             }
         }
+        for (int i = 0; i < keeping.size(); i++) {
+            keeping.get(i).entered(to);
+        }
     }
 
     /** Adds a row that {@link #takeBack} can find by its id. */
@@ -153,6 +188,9 @@ final class EventLog {
         }
         if (at == size || events.at(at) != event) {
             return;
+        }
+        for (int i = 0; i < keeping.size(); i++) {
+            keeping.get(i).left(at);
         }
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).remove(at, size - 1);

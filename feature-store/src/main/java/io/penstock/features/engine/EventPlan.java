@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,10 +44,10 @@ final class EventPlan implements InputPlan {
         }
         boolean keyed = !events.sourceKey().isEmpty();
         boolean determined = keyed && new HashSet<>(events.sourceKey()).containsAll(keys);
-        FeatureCompiler compiler = new FeatureCompiler(view.name(), timed, slots);
+        FeatureCompiler compiler = new FeatureCompiler(view, timed, slots);
         features = selected.stream().map(name -> compiler.compile(find(name))).toList();
         compiler.finish();
-        order = features.stream().anyMatch(f -> f.operation().isOrdered()) ? orderOf(compiler, keys) : List.of();
+        order = aggregated().anyMatch(f -> f.operation().isOrdered()) ? orderOf(compiler, keys) : List.of();
         rows = keyed && !determined ? withEnds(events.rows(), keys) : timed;
         corrections = !keyed ? new EventSpec.Corrections.None() : determined ? byKey(keys) : byEnd();
     }
@@ -73,6 +74,10 @@ final class EventPlan implements InputPlan {
         return Features.named(view, name);
     }
 
+    private Stream<FeatureSpec> aggregated() {
+        return features.stream().flatMap(FeatureSpec::aggregated);
+    }
+
     private List<Slot> orderOf(FeatureCompiler compiler, List<String> keys) {
         if (events.order().isEmpty()) {
             throw new UserError(
@@ -81,7 +86,7 @@ final class EventPlan implements InputPlan {
         }
         List<Slot> ties = new ArrayList<>();
         events.order().stream().filter(name -> !keys.contains(name)).forEach(name -> ties.add(compiler.column(name)));
-        features.stream().filter(f -> f.operation().isOrdered()).forEach(f -> ties.add(f.input()));
+        aggregated().filter(f -> f.operation().isOrdered()).forEach(f -> ties.add(f.input()));
         return ties.stream().distinct().toList();
     }
 

@@ -10,21 +10,37 @@ import org.apache.spark.sql.catalyst.InternalRow;
 /** One view over events, for one key. */
 final class EventState implements ViewState {
     private final EventLog log;
-    private final List<HeldRow> held = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
     private final FeatureValue[] features;
     private final Arrivals arrivals;
 
     EventState(EventSpec spec, int columns) {
-        List<FeatureSpec> logged =
-                spec.features().stream().filter(f -> !isHeld(f, spec)).toList();
+        List<FeatureSpec> logged = spec.features().stream()
+                .flatMap(FeatureSpec::aggregated)
+                .filter(f -> !isHeld(f, spec))
+                .toList();
         log = new EventLog(spec, logged);
         Map<Object, HeldRow> shared = new HashMap<>();
         features = spec.features().stream()
-                .map(f -> isHeld(f, spec)
-                        ? FeatureValue.of(f, shared.computeIfAbsent(keyOf(f), key -> hold(f, spec, columns)))
-                        : FeatureValue.of(f, log))
+                .map(f -> valueOf(f, spec, shared, columns))
                 .toArray(FeatureValue[]::new);
         arrivals = Arrivals.of(spec, log, logged.isEmpty());
+    }
+
+    private FeatureValue valueOf(FeatureSpec feature, EventSpec spec, Map<Object, HeldRow> shared, int columns) {
+        if (feature.operation() == Operation.RATIO) {
+            FeatureValue of = valueOf(feature.parts().get(0), spec, shared, columns);
+            FeatureValue to = valueOf(feature.parts().get(1), spec, shared, columns);
+            return FeatureValue.ofRatio(feature, of, to);
+        }
+        if (isHeld(feature, spec) && feature.operation() == Operation.LAST_N) {
+            NewestRows newest = new NewestRows(feature.rows(), new RowOrder(spec.order()), (int) feature.parameter());
+            held.add(newest);
+            return FeatureValue.of(feature, newest);
+        }
+        return isHeld(feature, spec)
+                ? FeatureValue.of(feature, shared.computeIfAbsent(keyOf(feature), key -> hold(feature, spec, columns)))
+                : FeatureValue.of(feature, log);
     }
 
     /** Without window and without corrections one row is enough for these. */
@@ -32,8 +48,8 @@ final class EventState implements ViewState {
         return spec.isAppendOnly()
                 && feature.isForever()
                 && switch (feature.operation()) {
-                    case MIN, MAX, FIRST, LAST -> true;
-                    case COUNT, SUM, MEAN, STDDEV -> false;
+                    case MIN, MAX, FIRST, LAST, LAST_N -> true;
+                    case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, SUM, MEAN, STDDEV, QUANTILE, RATIO -> false;
                 };
     }
 

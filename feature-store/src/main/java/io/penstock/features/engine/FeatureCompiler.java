@@ -4,9 +4,14 @@ import io.penstock.base.Sql;
 import io.penstock.base.UserError;
 import io.penstock.features.Aggregate;
 import io.penstock.features.Feature;
+import io.penstock.features.FeatureView;
 import io.penstock.validation.ColumnNames;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,12 +21,14 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Turns features into slots and conditions over the rows of a source; equal expressions travel once. */
 final class FeatureCompiler {
-    private final String view;
+    private final FeatureView view;
     private final Dataset<Row> rows;
     private final SlotColumns slots;
     private final Conditions conditions;
+    /** The ratios whose parts are being compiled. */
+    private final Set<String> dividing = new HashSet<>();
 
-    FeatureCompiler(String view, Dataset<Row> rows, SlotColumns slots) {
+    FeatureCompiler(FeatureView view, Dataset<Row> rows, SlotColumns slots) {
         this.view = view;
         this.rows = rows;
         this.slots = slots;
@@ -29,18 +36,61 @@ final class FeatureCompiler {
     }
 
     FeatureSpec compile(Feature feature) {
+        if (feature.aggregate() instanceof Aggregate.Ratio ratio) {
+            return ratio(feature, ratio);
+        }
         Operation operation = Operation.of(feature.aggregate());
-        long window = feature.window().map(Micros::of).orElse(Window.FOREVER);
         Optional<Column> where = feature.where().map(sql -> condition(feature, sql));
         if (operation == Operation.COUNT) {
-            return new FeatureSpec(
-                    view, feature.name(), operation, Slot.NONE, counted(feature, where), window, DataTypes.LongType);
+            return spec(feature, operation, Slot.NONE, counted(feature, where));
         }
         Slot input = input(feature, operation, where);
         Inclusion rowsTaken = operation.isOrdered() && where.isPresent()
                 ? conditions.add(feature.where().orElseThrow().text(), where.get())
                 : Inclusion.ALL;
-        return new FeatureSpec(view, feature.name(), operation, input, rowsTaken, window, operation.resultType(input));
+        return spec(feature, operation, input, rowsTaken);
+    }
+
+    private FeatureSpec spec(Feature feature, Operation operation, Slot input, Inclusion rowsTaken) {
+        return new FeatureSpec(
+                view.name(),
+                feature.name(),
+                operation,
+                input,
+                rowsTaken,
+                feature.window().map(Micros::of).orElse(Window.FOREVER),
+                operation.resultType(input),
+                parameter(feature.aggregate()),
+                List.of());
+    }
+
+    private static long parameter(Aggregate aggregate) {
+        if (aggregate instanceof Aggregate.LastN last) {
+            return last.n();
+        }
+        return aggregate instanceof Aggregate.Quantile quantile
+                ? quantile.q().multiply(BigDecimal.valueOf(FeatureSpec.BILLION)).longValueExact()
+                : 0;
+    }
+
+    private FeatureSpec ratio(Feature feature, Aggregate.Ratio ratio) {
+        if (!dividing.add(feature.name())) {
+            throw new UserError(place(feature) + ": it is a ratio of itself; undo the circle");
+        }
+        FeatureSpec spec =
+                FeatureSpec.ofRatio(view.name(), feature.name(), part(feature, ratio.of()), part(feature, ratio.to()));
+        dividing.remove(feature.name());
+        return spec;
+    }
+
+    private FeatureSpec part(Feature feature, String name) {
+        FeatureSpec part = compile(Features.named(view, name));
+        if (!ValueKind.isNumber(part.type())) {
+            throw new UserError(place(feature) + ": ratio of " + name + " of type "
+                    + part.type().sql().toLowerCase(Locale.ROOT)
+                    + "; it needs features of type int, bigint, float or double: cast what they aggregate");
+        }
+        return part;
     }
 
     private Slot input(Feature feature, Operation operation, Optional<Column> where) {
@@ -49,6 +99,8 @@ final class FeatureCompiler {
         DataType type = typeOf(feature, sql, value);
         ValueKind kind = ValueKind.of(type, place(feature) + ": `" + sql + "`");
         requireNumber(feature, sql, operation, kind);
+        requireEquality(feature, sql, operation, kind);
+        requireRank(feature, sql, operation, kind);
         Column taken = where.map(w -> functions.when(w, value)).orElse(value);
         return slots.add(sql + whereText(feature), taken, type, kind);
     }
@@ -60,8 +112,9 @@ final class FeatureCompiler {
 
     /** A column of the source as it is. */
     Slot column(String name) {
-        DataType type = Columns.typeOf(rows, name, "view " + view);
-        return slots.add(name, ColumnNames.column(name), type, ValueKind.of(type, "view " + view + ": column " + name));
+        DataType type = Columns.typeOf(rows, name, "view " + view.name());
+        return slots.add(
+                name, ColumnNames.column(name), type, ValueKind.of(type, "view " + view.name() + ": column " + name));
     }
 
     private Inclusion counted(Feature feature, Optional<Column> where) {
@@ -113,7 +166,7 @@ final class FeatureCompiler {
     }
 
     private String place(Feature feature) {
-        return feature.at() + ": feature " + view + "." + feature.name();
+        return feature.at() + ": feature " + view.name() + "." + feature.name();
     }
 
     private void requireNumber(Feature feature, Sql sql, Operation operation, ValueKind kind) {
@@ -121,6 +174,22 @@ final class FeatureCompiler {
             throw new UserError(place(feature) + ": " + operation + " of `" + sql + "` of type "
                     + kind.name().toLowerCase(Locale.ROOT)
                     + "; it needs an int, bigint, float or double: cast it to one");
+        }
+    }
+
+    private void requireRank(Feature feature, Sql sql, Operation operation, ValueKind kind) {
+        if (operation == Operation.QUANTILE && !kind.isRanked()) {
+            throw new UserError(place(feature) + ": quantile of `" + sql + "` of type "
+                    + kind.name().toLowerCase(Locale.ROOT)
+                    + "; it needs an int, bigint, float, double, date or timestamp: cast it to one");
+        }
+    }
+
+    private void requireEquality(Feature feature, Sql sql, Operation operation, ValueKind kind) {
+        if (operation.comparesValues() && kind.isFloating()) {
+            throw new UserError(place(feature) + ": " + operation + " of `" + sql + "` of type "
+                    + kind.name().toLowerCase(Locale.ROOT)
+                    + ", whose values are not safely equal: round it to a whole number or cast it to a decimal");
         }
     }
 }

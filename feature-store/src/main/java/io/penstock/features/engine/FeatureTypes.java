@@ -17,7 +17,7 @@ public final class FeatureTypes {
     /** The features in the order of the view. */
     public static StructType of(FeatureView view, StructType source) {
         Dataset<Row> none = SparkSession.active().createDataFrame(List.of(), source);
-        FeatureCompiler compiler = new FeatureCompiler(view.name(), none, new SlotColumns());
+        FeatureCompiler compiler = new FeatureCompiler(view, none, new SlotColumns());
         List<StructField> fields = view.features().stream()
                 .map(f -> DataTypes.createStructField(
                         f.name(), compiler.compile(f).type(), true))

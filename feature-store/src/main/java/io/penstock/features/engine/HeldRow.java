@@ -8,7 +8,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
  * The one row that matters of all that ever came: the newest, the oldest, or the one with the greatest or smallest value. It
  * makes features without window cost no memory where nothing is taken back.
  */
-final class HeldRow {
+final class HeldRow implements Held {
     private final Inclusion rows;
     private final Slot present;
     private final Comparator<InternalRow> order;
@@ -23,7 +23,8 @@ final class HeldRow {
         this.held = UnsafeRow.createFromByteArray(64, columns);
     }
 
-    void add(InternalRow row) {
+    @Override
+    public void add(InternalRow row) {
         if (rows.includes(row)
                 && !(present.exists() && present.isNullIn(row))
                 && (isEmpty || order.compare(row, held) >= 0)) {
@@ -40,7 +41,8 @@ final class HeldRow {
         return held;
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         isEmpty = true;
     }
 }

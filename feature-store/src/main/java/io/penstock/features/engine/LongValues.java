@@ -37,6 +37,21 @@ final class LongValues implements ValueColumn {
     }
 
     @Override
+    public Object object(int index) {
+        return values[index];
+    }
+
+    @Override
+    public long rank(int index) {
+        return values[index];
+    }
+
+    @Override
+    public Object boxed(int index) {
+        return nulls.at(index) ? null : slot.kind().box(values[index]);
+    }
+
+    @Override
     public int compare(int a, int b) {
         boolean nullA = nulls.at(a);
         boolean nullB = nulls.at(b);

@@ -2,7 +2,6 @@ package io.penstock.features.engine;
 
 import io.penstock.base.Durations;
 import io.penstock.base.UserError;
-import io.penstock.features.Aggregate;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewData;
 import io.penstock.validation.ColumnNames;
@@ -46,9 +45,9 @@ final class LookupPlan implements InputPlan {
         zeroWhenEmpty = new boolean[selected.size()];
         for (int i = 0; i < selected.size(); i++) {
             String name = selected.get(i);
-            zeroWhenEmpty[i] = Features.named(view, name).aggregate() instanceof Aggregate.Count;
+            zeroWhenEmpty[i] = Features.named(view, name).aggregate().isZeroWhenEmpty();
             DataType type = Columns.typeOf(rows, name, where);
-            ValueKind kind = ValueKind.of(type, where + ": column " + name);
+            ValueKind kind = ValueKind.ofFeature(type, where + ": column " + name);
             features.add(slots.add(name, ColumnNames.column(name), type, kind));
             fields.add(DataTypes.createStructField(name, type, true));
         }

@@ -26,6 +26,21 @@ final class ObjectValues implements ValueColumn {
     }
 
     @Override
+    public Object object(int index) {
+        return values[index];
+    }
+
+    @Override
+    public long rank(int index) {
+        throw new IllegalStateException(slot.kind() + " has no rank");
+    }
+
+    @Override
+    public Object boxed(int index) {
+        return values[index];
+    }
+
+    @Override
     public int compare(int a, int b) {
         Object valueA = values[a];
         Object valueB = values[b];

@@ -29,6 +29,16 @@ record Slot(int ordinal, ValueKind kind, DataType type) implements Serializable 
         return kind == ValueKind.STRING ? row.getUTF8String(ordinal).copy() : row.get(ordinal, type);
     }
 
+    /** A value as Spark's arrays hold it, or null; it stays valid when the row is reused. */
+    Object boxed(InternalRow row) {
+        if (row.isNullAt(ordinal)) {
+            return null;
+        } else if (kind.isLong()) {
+            return kind.box(row.getLong(ordinal));
+        }
+        return kind.isFloating() ? kind.box(row.getDouble(ordinal)) : object(row);
+    }
+
     /** Copies the value, or null, into a result. */
     void write(InternalRow row, InternalRow out, int to) {
         if (row.isNullAt(ordinal)) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -21,7 +22,9 @@ enum ValueKind {
     FLOAT,
     DOUBLE,
     STRING,
-    DECIMAL;
+    DECIMAL,
+    /** Of any of the others; only of published features. */
+    ARRAY;
 
     static final String ALLOWED = "boolean, int, bigint, float, double, decimal, string, date, timestamp";
 
@@ -47,12 +50,30 @@ enum ValueKind {
         };
     }
 
+    /** As {@link #of}, or an array. */
+    static ValueKind ofFeature(DataType type, String where) {
+        return type instanceof ArrayType ? ARRAY : of(type, where);
+    }
+
     boolean isIntegral() {
         return this == BYTE || this == SHORT || this == INT || this == BIGINT;
     }
 
     boolean isFloating() {
         return this == FLOAT || this == DOUBLE;
+    }
+
+    /** Whether a feature of a type can be added up or divided. */
+    static boolean isNumber(DataType type) {
+        return switch (type.typeName()) {
+            case "byte", "short", "integer", "long", "float", "double" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether values have ranks that a long holds. */
+    boolean isRanked() {
+        return isIntegral() || isFloating() || this == DATE || this == TIMESTAMP;
     }
 
     /** Whether it travels as a bigint. */
@@ -75,7 +96,7 @@ enum ValueKind {
             case BOOLEAN -> value.cast(DataTypes.IntegerType).cast(DataTypes.LongType);
             case BYTE, SHORT, INT -> value.cast(DataTypes.LongType);
             case FLOAT -> value.cast(DataTypes.DoubleType);
-            case BIGINT, DOUBLE, STRING, DECIMAL -> value;
+            case BIGINT, DOUBLE, STRING, DECIMAL, ARRAY -> value;
         };
     }
 
@@ -88,6 +109,22 @@ enum ValueKind {
             case INT, DATE -> out.setInt(ordinal, (int) value);
             default -> out.setLong(ordinal, value);
         }
+    }
+
+    /** A value that travelled as a bigint, as Spark's arrays hold it. */
+    Object box(long value) {
+        return switch (this) {
+            case BOOLEAN -> value != 0;
+            case BYTE -> (byte) value;
+            case SHORT -> (short) value;
+            case INT, DATE -> (int) value;
+            default -> value;
+        };
+    }
+
+    /** A value that travelled as a double, as Spark's arrays hold it. */
+    Object box(double value) {
+        return this == FLOAT ? (Object) (float) value : (Object) value;
     }
 
     /** Puts a value that travelled as a double into a result. */

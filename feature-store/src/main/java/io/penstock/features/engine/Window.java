@@ -1,11 +1,15 @@
 package io.penstock.features.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How far one window of a log has moved: rows before {@link #head} have left it. */
 final class Window {
     /** The length of a window that nothing leaves. */
     static final long FOREVER = Long.MAX_VALUE;
 
     private final long length;
+    private final List<Content> contents = new ArrayList<>();
     private int head;
 
     Window(long length) {
@@ -22,12 +26,23 @@ final class Window {
         return length == FOREVER;
     }
 
+    /** Keeps a content up to date from now on. */
+    <C extends Content> C keep(C content) {
+        contents.add(content);
+        return content;
+    }
+
+    boolean keepsContents() {
+        return !contents.isEmpty();
+    }
+
     /** Lets go of the rows whose event + length is at or before {@code moment}. */
     void moveTo(long moment, long[] events, int size) {
         if (isForever()) {
             return;
         }
         while (head < size && events[head] + length <= moment) {
+            left(head);
             head++;
         }
     }
@@ -49,6 +64,24 @@ final class Window {
         }
     }
 
+    /** Tells the contents of a row that the log has taken in, after {@link #inserted}. */
+    void entered(int at) {
+        if (at >= head) {
+            for (int i = 0; i < contents.size(); i++) {
+                contents.get(i).enter(at);
+            }
+        }
+    }
+
+    /** Tells the contents of a row that the log is about to give up, before {@link #removed}. */
+    void left(int at) {
+        if (at >= head) {
+            for (int i = 0; i < contents.size(); i++) {
+                contents.get(i).leave(at);
+            }
+        }
+    }
+
     void dropped(int count) {
         if (!isForever()) {
             head -= count;
@@ -57,5 +90,6 @@ final class Window {
 
     void clear() {
         head = isForever() ? -1 : 0;
+        contents.forEach(Content::clear);
     }
 }

@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Dependencies {
     private final Map<String, Set<String>> direct = new HashMap<>();
+    private StructType schema = new StructType();
 
     private Dependencies() {}
 
@@ -45,8 +46,13 @@ final class Dependencies {
             }
         }
         schema = found.addComputed(spark, schema, feed.let(), "let of feed " + feed.name());
-        found.addComputed(spark, schema, feed.select(), "select of feed " + feed.name());
+        found.schema = found.addComputed(spark, schema, feed.select(), "select of feed " + feed.name());
         return found;
+    }
+
+    /** All columns that the feed's rows have or had: of the file, of lookups, helpers, computed ones. */
+    StructType schema() {
+        return schema;
     }
 
     /** Those columns and all that they are computed from. */

@@ -6,6 +6,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /** Values in a form in which equality is equality to the bit: times as numbers, floating ones as text that tells -0.0. */
 final class Canonical {
@@ -28,6 +32,12 @@ final class Canonical {
             return i.longValue();
         } else if (value instanceof BigDecimal d) {
             return d.setScale(2).toString();
+        } else if (value instanceof Seq<?> elements) {
+            return of(JavaConverters.seqAsJavaList(elements));
+        } else if (value instanceof List<?> elements) {
+            List<Object> canonical = new ArrayList<>();
+            elements.forEach(element -> canonical.add(of(element)));
+            return canonical;
         }
         return value;
     }

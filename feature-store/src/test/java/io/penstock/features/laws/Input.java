@@ -30,6 +30,15 @@ enum Input {
         return this == N || this == I;
     }
 
+    /** Whether a quantile can be taken. */
+    boolean isRanked() {
+        return isNumber || this == D || this == TIME;
+    }
+
+    boolean isFloating() {
+        return isNumber && !isIntegral();
+    }
+
     /** As SQL compares: NaN is greater than any number. */
     private static boolean isGreater(double a, double b) {
         return Double.compare(a, b) > 0;

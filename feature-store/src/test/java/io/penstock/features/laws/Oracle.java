@@ -1,5 +1,6 @@
 package io.penstock.features.laws;
 
+import io.penstock.features.engine.EstimateOracle;
 import io.penstock.features.engine.ExactOracle;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -53,9 +54,7 @@ final class Oracle {
 
     /** What the features are over no rows. */
     List<Object> empty() {
-        return view.features().stream()
-                .map(f -> f.kind() == Wanted.Kind.COUNT ? (Object) 0L : null)
-                .toList();
+        return view.features().stream().map(Wanted::empty).toList();
     }
 
     List<Object> stale() {
@@ -113,10 +112,24 @@ final class Oracle {
                 .filter(e -> feature.window() == Wanted.FOREVER || e.event() + feature.window() > moment)
                 .filter(feature.where().test)
                 .toList();
+        if (feature.kind() == Wanted.Kind.RATIO) {
+            Number of = (Number) value(feature.parts().get(0), visible, moment);
+            Number to = (Number) value(feature.parts().get(1), visible, moment);
+            return of == null || to == null || to.doubleValue() == 0 ? null : of.doubleValue() / to.doubleValue();
+        }
         if (feature.kind() == Wanted.Kind.COUNT) {
             return rows.stream()
                     .filter(e -> feature.input() == null || feature.value(e) != null)
                     .count();
+        }
+        if (feature.kind() == Wanted.Kind.LAST_N) {
+            List<Object> newest = new ArrayList<>();
+            for (int i = rows.size() - 1;
+                    i >= 0 && newest.size() < feature.parameter().intValueExact();
+                    i--) {
+                newest.add(feature.value(rows.get(i)));
+            }
+            return newest.isEmpty() ? null : newest;
         }
         if (feature.isOrdered()) {
             return rows.isEmpty()
@@ -125,14 +138,30 @@ final class Oracle {
         }
         List<Object> values =
                 rows.stream().map(feature::value).filter(Objects::nonNull).toList();
+        if (feature.kind() == Wanted.Kind.COUNT_DISTINCT) {
+            return values.stream().distinct().count();
+        }
+        if (feature.kind() == Wanted.Kind.APPROX_COUNT_DISTINCT) {
+            return EstimateOracle.of(values);
+        }
         if (values.isEmpty()) {
             return null;
         }
         return switch (feature.kind()) {
             case MIN -> values.stream().min(Oracle::compare).get();
             case MAX -> values.stream().max(Oracle::compare).get();
+            case QUANTILE -> quantile(values, feature.parameter());
             default -> arithmetic(feature, values);
         };
+    }
+
+    private static Object quantile(List<Object> values, BigDecimal q) {
+        List<Object> sorted = values.stream().sorted(Oracle::compare).toList();
+        int rank = 1;
+        while (BigDecimal.valueOf(rank).compareTo(q.multiply(BigDecimal.valueOf(sorted.size()))) < 0) {
+            rank++;
+        }
+        return sorted.get(rank - 1);
     }
 
     private static Object arithmetic(Wanted feature, List<Object> values) {

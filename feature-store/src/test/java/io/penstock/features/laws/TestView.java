@@ -39,7 +39,7 @@ record TestView(
         List<Wanted> features = new ArrayList<>();
         int count = 1 + random.nextInt(12);
         for (int i = 0; i < count; i++) {
-            features.add(Wanted.random("f" + i, random));
+            features.add(Wanted.random("f" + i, List.copyOf(features), random));
         }
         return new TestView(
                 name,

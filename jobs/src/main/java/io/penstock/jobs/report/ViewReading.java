@@ -55,11 +55,24 @@ final class ViewReading {
         return new FeatureFacts(
                 feature.name(),
                 words(feature.aggregate()) + where,
-                feature.window().map(Durations::print).orElse("all of the past"),
+                feature.aggregate() instanceof Aggregate.Ratio
+                        ? "that of its parts"
+                        : feature.window().map(Durations::print).orElse("all of the past"),
                 bins);
     }
 
     private static String words(Aggregate aggregate) {
+        if (aggregate instanceof Aggregate.Ratio ratio) {
+            return "ratio of " + ratio.of() + " to " + ratio.to();
+        } else if (aggregate instanceof Aggregate.LastN last) {
+            return "last " + last.n() + " of " + last.of();
+        } else if (aggregate instanceof Aggregate.Quantile quantile) {
+            return "quantile " + quantile.q().toPlainString() + " of " + quantile.of();
+        } else if (aggregate instanceof Aggregate.CountDistinct distinct) {
+            return "count of different " + distinct.of();
+        } else if (aggregate instanceof Aggregate.ApproxCountDistinct distinct) {
+            return "estimated count of different " + distinct.of();
+        }
         String name = aggregate.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         return name + " of " + aggregate.input().map(Sql::text).orElse("rows");
     }

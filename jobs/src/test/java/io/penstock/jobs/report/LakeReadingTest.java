@@ -372,7 +372,11 @@ class LakeReadingTest {
                         8L,
                         1.0,
                         "test",
-                        "d")));
+                        "d",
+                        0L,
+                        0L,
+                        0L,
+                        new Object[] {})));
     }
 
     /** Killed before its deciding commit: its records stand there, nothing names its run. */

@@ -39,6 +39,8 @@ public final class ModelRules {
     private final SqlRules sql;
     /** The inputs before exclusion, with their types where known. */
     private final Map<String, Optional<ColumnType>> inputs = new LinkedHashMap<>();
+    /** The inputs before exclusion that are lists, and where they are asked for. */
+    private final Map<String, Location> lists = new LinkedHashMap<>();
     /** Whether every reference was found, so that an unknown name can be told from an unfound one. */
     private boolean complete = true;
 
@@ -149,7 +151,11 @@ public final class ModelRules {
         }
         for (Feature feature : view.get().features()) {
             if (reference.feature().map(feature.name()::equals).orElse(true)) {
-                input(view.get().name() + "__" + feature.name(), type(view.get(), feature), reference.at());
+                String name = view.get().name() + "__" + feature.name();
+                input(name, type(view.get(), feature), reference.at());
+                if (feature.aggregate() instanceof Aggregate.LastN) {
+                    lists.put(name, reference.at());
+                }
             }
         }
         Optional<Entity> entity =
@@ -173,7 +179,8 @@ public final class ModelRules {
         boolean keepsType = aggregate instanceof Aggregate.First
                 || aggregate instanceof Aggregate.Last
                 || aggregate instanceof Aggregate.Min
-                || aggregate instanceof Aggregate.Max;
+                || aggregate instanceof Aggregate.Max
+                || aggregate instanceof Aggregate.Quantile;
         return keepsType ? scope.flatMap(s -> s.type(aggregate.input().get().text())) : Optional.empty();
     }
 
@@ -275,6 +282,17 @@ public final class ModelRules {
             }
         }
         inputs.forEach((name, type) -> type.ifPresent(known -> refuseType(name, known)));
+        lists.forEach(this::refuseList);
+    }
+
+    private void refuseList(String name, Location at) {
+        if (!model.exclude().contains(name)) {
+            problems.add(
+                    at,
+                    "input \"" + name
+                            + "\" is a list, which trees cannot read; derive numbers from it (derived: {newest: \""
+                            + name + "[0]\"}) and name it in exclude");
+        }
     }
 
     private void refuseUnknown(String name, String what, Location at) {
