@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How long a piece of work took, time after time: by the clock, and in seconds of a core of this process and a server. */
-final class BenchTimes {
+public final class BenchTimes {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -16,24 +16,26 @@ final class BenchTimes {
     private final List<Double> here = new ArrayList<>();
     private final List<Double> there = new ArrayList<>();
 
-    BenchTimes(String name) {
+    public BenchTimes(String name) {
         this.name = name;
     }
 
-    interface Work {
+    /** What is timed. */
+    public interface Work {
         void run() throws Exception;
     }
 
-    interface Server {
+    /** Another process that the work keeps busy. */
+    public interface Server {
         double cpuSeconds();
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Does the work; round 0 does not count. */
-    void time(int round, Server server, Work work) throws Exception {
+    public void time(int round, Server server, Work work) throws Exception {
         System.gc();
         double there0 = server.cpuSeconds();
         long here0 = SYSTEM.getProcessCpuTime();
@@ -47,8 +49,32 @@ final class BenchTimes {
         }
     }
 
-    double median() {
+    /** The newest time, for people who wait; empty before the first that counts. */
+    public String newest() {
+        int last = wall.size() - 1;
+        return last < 0
+                ? ""
+                : String.format(Locale.ROOT, "%s: %.2f s, %.2f s of a core", name, wall.get(last), here.get(last));
+    }
+
+    /** By the clock, in seconds. */
+    public double median() {
         return median(wall);
+    }
+
+    /** By the clock, in seconds. */
+    public double least() {
+        return least(wall);
+    }
+
+    /** Of a core of this process, in seconds. */
+    public double cpuMedian() {
+        return median(here);
+    }
+
+    /** Of a core of this process, in seconds. */
+    public double cpuLeast() {
+        return least(here);
     }
 
     String line(int rows) {
@@ -58,12 +84,16 @@ final class BenchTimes {
                 name,
                 rows / median(),
                 median(),
-                wall.stream().min(Double::compare).orElseThrow(),
+                least(),
                 median(here),
                 median(there));
     }
 
     private static double median(List<Double> times) {
         return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+    }
+
+    private static double least(List<Double> times) {
+        return times.stream().min(Double::compare).orElseThrow();
     }
 }
