@@ -58,8 +58,15 @@ final class KernelAppend {
         this.schema = KernelSchema.of(table.schema());
     }
 
-    void append(List<Row> rows) {
-        land("append " + rows.size() + " rows to " + table.table(), () -> commit(rows, OptionalLong.empty()));
+    /** The table lacks columns that were added since an older version of Penstock made it. */
+    static final class OlderTable extends UserError {
+        OlderTable(String message) {
+            super(message);
+        }
+    }
+
+    List<Row> append(List<Row> rows) {
+        return land("append " + rows.size() + " rows to " + table.table(), () -> commit(rows, OptionalLong.empty()));
     }
 
     /** Appends the rows that a function decides on from all there are; when another decision came between, it is asked again. */
@@ -123,8 +130,13 @@ final class KernelAppend {
     private Transaction begin(Table target, OptionalLong decision) {
         StructType present = target.getLatestSnapshot(engine).getSchema(engine);
         if (!present.equals(schema)) {
-            throw new UserError(table.table() + " has the columns " + present.fieldNames()
-                    + " and this version of Penstock writes " + schema.fieldNames() + "; upgrade the lake");
+            String difference = table.table() + " has the columns " + present.fieldNames()
+                    + " and this version of Penstock writes " + schema.fieldNames();
+            throw schema.fields()
+                            .subList(0, Math.min(present.length(), schema.length()))
+                            .equals(present.fields())
+                    ? new OlderTable(difference)
+                    : new UserError(difference + ": a newer one wrote this lake, use that one");
         }
         TransactionBuilder builder = target.createTransactionBuilder(engine, "penstock", Operation.WRITE);
         if (decision.isPresent()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -167,7 +168,7 @@ public final class Lake {
     public void append(MetaTable table, List<Row> rows) {
         if (!rows.isEmpty()) {
             table.checkWidth(rows);
-            kernel(table).append(rows);
+            written(table, to -> to.append(rows));
         }
     }
 
@@ -179,7 +180,7 @@ public final class Lake {
      * @return the records appended; none if the function gave none
      */
     public List<Row> decide(MetaTable table, UnaryOperator<List<Row>> decision) {
-        return kernel(table).decide(decision);
+        return written(table, to -> to.decide(decision));
     }
 
     /**
@@ -191,11 +192,21 @@ public final class Lake {
         new Records(this, spark).replaceSlices(table, partition, rows, slices);
     }
 
-    /** All records of a table; none, with its columns, if nothing was appended yet. */
+    /** All records of a table, with its columns: null where an older version of Penstock wrote; none if nothing was appended yet. */
     public Dataset<Row> readRecords(MetaTable table) {
         return latest(table.table())
-                .map(reading::readNewest)
+                .map(version -> Schemas.withColumnsOf(table.schema(), reading.readNewest(version)))
                 .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
+    }
+
+    /** A table that an older version of Penstock made gets the columns that it lacks first. */
+    private List<Row> written(MetaTable table, Function<KernelAppend, List<Row>> write) {
+        try {
+            return write.apply(kernel(table));
+        } catch (KernelAppend.OlderTable e) {
+            new Records(this, spark).widen(table);
+            return write.apply(kernel(table));
+        }
     }
 
     private KernelAppend kernel(MetaTable table) {

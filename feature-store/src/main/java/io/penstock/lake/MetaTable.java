@@ -38,7 +38,20 @@ public enum MetaTable {
                     .add("rows_out", LongType)
                     .add("cpu_seconds", DoubleType)
                     .add("code_version", StringType)
-                    .add("definition_hash", StringType)),
+                    .add("definition_hash", StringType)
+                    .add("bytes_read", LongType)
+                    .add("bytes_written", LongType)
+                    .add("peak_memory", LongType)
+                    .add(
+                            "spent",
+                            createArrayType(new StructType()
+                                    .add("step", StringType)
+                                    .add("tasks", LongType)
+                                    .add("cpu_seconds", DoubleType)
+                                    .add("bytes_read", LongType)
+                                    .add("bytes_written", LongType)
+                                    .add("bytes_shuffled", LongType)
+                                    .add("peak_memory", LongType)))),
     /** One row: a batch of a source; read = good + quarantined + filtered + blocked. */
     BATCHES(
             "meta/batches",

@@ -1,12 +1,15 @@
 package io.penstock.lake;
 
 import io.penstock.base.Fault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** Writes tables of records, which pass no gate, in Delta transactions. */
 final class Records {
@@ -53,5 +56,28 @@ final class Records {
                 throw Fault.worthRetrying(table.table() + " could not be created; run it again", e);
             }
         }
+    }
+
+    /** Adds the columns that an older table lacks, unless another writer does so first. */
+    void widen(MetaTable table) {
+        StructType missing = missing(table);
+        try {
+            if (!missing.isEmpty()) {
+                spark.sql("ALTER TABLE delta.`" + lake.path(table.table()).replace("`", "``") + "` ADD COLUMNS ("
+                        + missing.toDDL() + ")");
+            }
+        } catch (RuntimeException e) {
+            if (!missing(table).isEmpty()) {
+                throw Fault.worthRetrying(table.table() + " could not be given the columns " + missing.toDDL(), e);
+            }
+        }
+    }
+
+    private StructType missing(MetaTable table) {
+        List<String> present =
+                List.of(lake.read(lake.latest(table.table()).orElseThrow()).columns());
+        return new StructType(Arrays.stream(table.schema().fields())
+                .filter(field -> !present.contains(field.name()))
+                .toArray(StructField[]::new));
     }
 }

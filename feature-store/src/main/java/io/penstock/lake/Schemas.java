@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
@@ -43,6 +47,18 @@ final class Schemas {
                 result = result.add(field);
             } else {
                 checkSame(table, there, field);
+            }
+        }
+        return result;
+    }
+
+    /** The rows with those columns of {@code schema} too that they lack, null in each row. */
+    static Dataset<Row> withColumnsOf(StructType schema, Dataset<Row> rows) {
+        Set<String> present = Set.of(rows.columns());
+        Dataset<Row> result = rows;
+        for (StructField field : schema.fields()) {
+            if (!present.contains(field.name())) {
+                result = result.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
             }
         }
         return result;

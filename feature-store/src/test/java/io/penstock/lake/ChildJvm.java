@@ -25,7 +25,12 @@ public final class ChildJvm {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:+Ignore"))
                 .forEach(command::add);
-        command.addAll(List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(
+                "-Xmx700m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote"));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
@@ -35,9 +40,9 @@ public final class ChildJvm {
                 .start();
     }
 
-    /** Waits for a child and gives its exit status; ends it after two minutes. */
+    /** Waits for a child and gives its exit status; ends it after five minutes: it hangs. */
     public static int await(Process child) throws InterruptedException {
-        if (!child.waitFor(2, TimeUnit.MINUTES)) {
+        if (!child.waitFor(5, TimeUnit.MINUTES)) {
             child.destroyForcibly();
             throw new AssertionError("the child process hung");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.base.Fault;
+import io.penstock.base.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,43 @@ class RecordsTest {
     }
 
     @Test
+    void aTableOfAnOlderVersionGetsTheColumnsThatItLacks() {
+        StructType older =
+                new StructType(Arrays.copyOf(MetaTable.MODELS.schema().fields(), 3));
+        String path = folder.resolve("older").toString();
+        Lake old = Lake.at(box.spark, path);
+        box.spark
+                .createDataFrame(List.of(row("late", 1L, "d1")), older)
+                .write()
+                .format("delta")
+                .save(path + "/meta/models");
+        assertThat(texts(old.readRecords(MetaTable.MODELS).select("version", "reason")))
+                .containsExactly("1 null");
+
+        old.append(MetaTable.MODELS, List.of(model(2, "second")));
+
+        assertThat(old.readRecords(MetaTable.MODELS).schema()).isEqualTo(MetaTable.MODELS.schema());
+        assertThat(texts(old.readRecords(MetaTable.MODELS).select("version", "reason")))
+                .containsExactlyInAnyOrder("1 null", "2 second");
+    }
+
+    @Test
+    void aTableOfANewerVersionIsRefused() {
+        String path = folder.resolve("newer").toString();
+        Lake lake = Lake.at(box.spark, path);
+        box.spark
+                .createDataFrame(List.of(), MetaTable.MODELS.schema().add("mood", DataTypes.StringType))
+                .write()
+                .format("delta")
+                .save(path + "/meta/models");
+
+        assertThatThrownBy(() -> lake.append(MetaTable.MODELS, List.of(model(1, "first"))))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("meta/models has the columns")
+                .hasMessageEndingWith("a newer one wrote this lake, use that one");
+    }
+
+    @Test
     void appendedRecordsOfEveryTypeAreReadBackEqual() {
         Instant moment = Instant.parse("2013-03-10T06:59:59.123456Z");
         Instant before1970 = Instant.parse("1912-04-15T02:20:00.000001Z");
@@ -72,7 +111,11 @@ class RecordsTest {
                 Long.MIN_VALUE,
                 -0.5,
                 "v1",
-                "größer");
+                "größer",
+                1L,
+                2L,
+                3L,
+                List.of(row("features features/x", 4L, 0.5, 1L, 2L, 3L, 4L)));
         Row empty = record(MetaTable.RUNS);
         lake.append(MetaTable.RUNS, List.of(full, empty));
         lake.append(MetaTable.RUNS, List.of(empty));
