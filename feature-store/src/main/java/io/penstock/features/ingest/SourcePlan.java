@@ -108,7 +108,8 @@ record SourcePlan(
         return known.contains(name) ? Optional.of(Sql.of(name)) : Optional.empty();
     }
 
-    private static List<String> tableColumns(Feed feed, Source source) {
+    /** The columns of the source's table, in order. */
+    static List<String> tableColumns(Feed feed, Source source) {
         Set<String> columns = new LinkedHashSet<>(source.columns());
         columns.addAll(feed.key());
         columns.addAll(List.of(EVENT, CREATED, BATCH, FILE, ROW_NUMBER));

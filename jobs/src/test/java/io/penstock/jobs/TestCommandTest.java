@@ -1,0 +1,93 @@
+package io.penstock.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestCommandTest {
+    @TempDir
+    Path folder;
+
+    private ExampleProject project;
+
+    @BeforeEach
+    void copyTheExample() throws Exception {
+        project = ExampleProject.copy(folder.resolve("project"), 1, "{}");
+    }
+
+    @Test
+    void examplesOfTheExampleHoldWithoutALake() {
+        assertThat(printed(Exit.OK, "test")).contains("origin_congestion ok", ", 0 failed;");
+        assertThat(project.folder().resolve("lake")).doesNotExist();
+    }
+
+    @Test
+    void whatAFeatureIsInsteadIsSaid() throws Exception {
+        change("arr_delay: 32.0, arrivals_24h: 1,", "arr_delay: null, arrivals_24h: 2,");
+
+        assertThat(printed(Exit.USAGE, "test", "tail_last"))
+                .contains("tail_last.yaml:14: tail_last FAILED")
+                .contains("    arr_delay: expected null, found 32.0, where {tailnum=N328AA, at=2013-01-01T18:00:00Z}")
+                .contains("    arrivals_24h: expected 2, found 1, where")
+                .endsWith("1 tests of 1 views, 1 failed; 0 views have none\n");
+    }
+
+    @Test
+    void rowsWithoutTheKeyOfTheSourceAreDifferentRows() throws Exception {
+        change(
+                "event_timestamp: \"2013-01-02T01:40:00Z\", arr_delay: -8",
+                "event_timestamp: \"2013-01-01T17:12:00Z\", arr_delay: -8");
+        change(
+                "at: \"2013-01-01T18:00:00Z\", arr_delay: 32.0, arrivals_24h: 1, late_arrivals_24h: 1",
+                "at: \"2013-01-01T18:00:00Z\", arr_delay: -8.0, arrivals_24h: 2, late_arrivals_24h: 1");
+        change("\n      - {tailnum: N328AA, at: \"2013-01-02T02:00:00Z\".*", "");
+
+        assertThat(printed(Exit.OK, "test", "tail_last")).contains("tail_last ok");
+    }
+
+    @Test
+    void aValueThatIsNoneOfItsColumnIsRefused() throws Exception {
+        change("arr_delay: -8}", "arr_delay: soon}");
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            printed(Exit.USAGE, "test", "tail_last");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "the given rows of the test at ",
+                        "tail_last.yaml:14 do not have the types of their columns: ",
+                        "soon");
+    }
+
+    private void change(String from, String to) throws Exception {
+        Path view = project.folder().resolve("features/tail_last.yaml");
+        String before = Files.readString(view);
+        String after =
+                from.endsWith(".*") ? before.replaceFirst(from.replace("{", "\\{"), to) : before.replace(from, to);
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(view, after);
+    }
+
+    private String printed(Exit expected, String... command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(new Penstock().execute(project.line(command))).isEqualTo(expected);
+        } finally {
+            System.setOut(before);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
