@@ -82,7 +82,7 @@ public final class PromotionGate {
     }
 
     private static Decision approved(Promote policy, Metric metric, double value, Evidence evidence) {
-        String reason = "test " + metric + " " + print(value) + beats(metric, evidence) + dominance(evidence);
+        String reason = "test " + metric + " " + print(value) + beside(metric, value, evidence) + dominance(evidence);
         if (evidence.approvals() < policy.approvals()) {
             return new Waiting(
                     "waits for approval (" + evidence.approvals() + " of " + policy.approvals() + "): " + reason);
@@ -90,15 +90,16 @@ public final class PromotionGate {
         return new Promoted(reason);
     }
 
-    private static String beats(Metric metric, Evidence evidence) {
+    private static String beside(Metric metric, double value, Evidence evidence) {
         Optional<Evidence.Rival> champion = evidence.champion();
         if (champion.isPresent()) {
             double theirs = champion.get().metrics().orElseThrow().of(metric).value();
             return " beats champion version " + champion.get().version() + " (" + print(theirs) + ")";
         }
         return evidence.baseline()
-                .map(baseline ->
-                        " beats the baseline (" + print(baseline.of(metric).value()) + ")")
+                .map(baseline -> baseline.of(metric).value())
+                .map(theirs -> (metric.gain(value, theirs) > 0 ? " beats" : " does not beat") + " the baseline ("
+                        + print(theirs) + ")")
                 .orElse(", first of its model");
     }
 

@@ -17,12 +17,16 @@ public final class Trainer {
     private Trainer() {}
 
     /**
-     * Spark settings that a training session wants: workers that find no slot are told so at once, not after ten minutes.
+     * Spark settings that a training session wants: workers that find no slot are told so at once, not after ten minutes;
+     * a worker that hangs in native code after its training was ended gives its slot back.
      */
     public static Map<String, String> settings() {
         return Map.of(
                 "spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "2s",
-                "spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "3");
+                "spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "3",
+                "spark.task.reaper.enabled", "true",
+                "spark.task.reaper.pollingInterval", "1s",
+                "spark.task.reaper.killTimeout", "10s");
     }
 
     /**

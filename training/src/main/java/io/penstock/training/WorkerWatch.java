@@ -2,86 +2,98 @@ package io.penstock.training;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 
 /**
- * Ends a training that has lost an executor and can never get another. All workers must run at once; with too few slots
- * left Spark waits for more, for ever and without a word.
+ * Ends an attempt to train as soon as it loses an executor that worked for it. All workers must run at once: the others would
+ * wait for the lost one, and Spark for their slots, for ever and without a word.
  */
 final class WorkerWatch implements AutoCloseable {
     /** How long a lost executor may be replaced. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final long LOOK_SECONDS = 1;
+    private static final String GROUP = "spark.jobGroup.id";
 
     private final SparkContext spark;
-    private final String model;
-    private final int workers;
     private final String group;
-    private final ConcurrentLinkedDeque<String> lost = new ConcurrentLinkedDeque<>();
-    private final ScheduledExecutorService clock;
+    private final Set<Integer> stages = ConcurrentHashMap.newKeySet();
+    private final Set<String> executors = ConcurrentHashMap.newKeySet();
+    private final Queue<String> lost = new ConcurrentLinkedQueue<>();
     private final SparkListener listener = new SparkListener() {
         @Override
+        public void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+            if (submitted.properties() != null
+                    && group.equals(submitted.properties().getProperty(GROUP))) {
+                stages.add(submitted.stageInfo().stageId());
+            }
+        }
+
+        @Override
+        public void onTaskStart(SparkListenerTaskStart started) {
+            if (stages.contains(started.stageId())) {
+                executors.add(started.taskInfo().executorId());
+            }
+        }
+
+        @Override
         public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-            lost.add(
-                    "executor " + removed.executorId() + " (" + removed.reason().strip() + ")");
+            if (executors.contains(removed.executorId())) {
+                lost.add("executor " + removed.executorId() + " ("
+                        + removed.reason().strip() + ")");
+                spark.cancelJobGroup(group);
+            }
         }
     };
-    private long enough = System.nanoTime();
-    private volatile String verdict;
 
-    private WorkerWatch(SparkContext spark, String model, int workers) {
+    private WorkerWatch(SparkContext spark, String model) {
         this.spark = spark;
-        this.model = model;
-        this.workers = workers;
         this.group = "train " + model + " " + System.identityHashCode(this);
-        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "worker-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Watches the jobs that this thread starts from now on. */
-    static WorkerWatch over(SparkContext spark, String model, int workers) {
-        WorkerWatch watch = new WorkerWatch(spark, model, workers);
+    static WorkerWatch over(SparkContext spark, String model) {
+        WorkerWatch watch = new WorkerWatch(spark, model);
         spark.setJobGroup(watch.group, "train " + model, false);
-        if (!spark.isLocal()) {
-            spark.addSparkListener(watch.listener);
-            watch.clock.scheduleWithFixedDelay(watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        }
+        spark.addSparkListener(watch.listener);
         return watch;
     }
 
-    private void look() {
-        int slots = spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
-        if (lost.isEmpty() || slots >= workers) {
-            enough = System.nanoTime();
-        } else if (verdict == null && System.nanoTime() - enough > PATIENCE.toNanos()) {
-            verdict = "lost " + String.join(", ", lost) + " while training model " + model
-                    + ", and no other came within "
-                    + PATIENCE.toSeconds() + " seconds: its " + workers + " workers must run at once, and " + slots
-                    + (slots == 1 ? " slot is" : " slots are") + " left. Nothing was registered. Start workers of the"
-                    + " cluster anew (train.workers + 1 slots outlive the loss of one), or lower train.workers, and train"
-                    + " again";
-            spark.cancelJobGroup(group);
-        }
+    /** The executors that were lost, and why; empty if none was. */
+    Optional<String> lost() {
+        return lost.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lost));
     }
 
-    /** Why the training was ended; empty if it was not ended by this watch. */
-    Optional<String> verdict() {
-        return Optional.ofNullable(verdict);
+    /** Awaits that so many tasks can run at once, with patience; gives how many can. */
+    static int slots(SparkContext spark, int wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        int slots = slots(spark);
+        while (slots < wanted && System.nanoTime() < end) {
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return slots;
+            }
+            slots = slots(spark);
+        }
+        return slots;
+    }
+
+    /** How many tasks can run at once. */
+    static int slots(SparkContext spark) {
+        return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
     }
 
     @Override
     public void close() {
-        clock.shutdownNow();
         spark.removeSparkListener(listener);
         spark.clearJobGroup();
     }

@@ -46,6 +46,10 @@ class PromotionGateTest {
                 .isEqualTo(new Rejected("there is no baseline to beat", Against.BASELINE));
         assertThat(PromotionGate.decide(new Promote("auc", 0.002, First.ANY, Optional.empty(), 0), evidence))
                 .isEqualTo(new Promoted("test AUC 0.7000, first of its model"));
+        assertThat(PromotionGate.decide(
+                        new Promote("auc", 0.002, First.ANY, Optional.empty(), 0),
+                        evidence(0.65, GAINS, Optional.of(0.66))))
+                .isEqualTo(new Promoted("test AUC 0.6500 does not beat the baseline (0.6600)"));
     }
 
     @Test

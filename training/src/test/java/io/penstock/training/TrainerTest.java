@@ -1,5 +1,7 @@
 package io.penstock.training;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -156,6 +158,22 @@ class TrainerTest {
                 with(row -> row.getString(9).equals("validation"), 9, row -> "train"),
                 "the training set of model late has no row in split validation (it has [train, test]): take a longer"
                         + " span, or shorten the other splits");
+    }
+
+    @Test
+    void aListIsRefusedByName() {
+        TrainingData data = Flights.data();
+        TrainingData lists = new TrainingData(
+                data.rows().withColumn("busy__last", array(col("busy__last"))),
+                data.key(),
+                data.viewHashes(),
+                data.manifest());
+
+        assertThatThrownBy(() -> Trainer.train(
+                        Flights.spec(Flights.spec().train(), List.of(), List.of("origin")), lists, Flights.RUN))
+                .isInstanceOf(UserError.class)
+                .hasMessage("column busy__last of model late is a list, which trees cannot read: derive numbers"
+                        + " from it (derived: {newest: \"busy__last[0]\"}) and add it to exclude");
     }
 
     @Test
