@@ -1,6 +1,7 @@
 # The notebooks: their Python set, how they are executed, how they are tested. Sourced; root is set.
 
 . "$root/bin/lib/python.sh"
+. "$root/bin/lib/build.sh"
 
 # Sets notebooks_bin to the bin/ of the locked set.
 need_notebooks() {
@@ -8,10 +9,23 @@ need_notebooks() {
   notebooks_bin=$python_set
 }
 
+# The notebook in Java has Spark and our own classes on its class path.
+need_java_kernel() {
+  need_jdk
+  current_app || build_app
+  export PATH=$JAVA_HOME/bin:$PATH JJAVA_CLASSPATH=$app_classpath JJAVA_JVM_OPTS="-Xmx2g -Djava.awt.headless=true $app_java_options"
+}
+
 # Executes all notebooks over the lake PENSTOCK_LAKE; a page of each goes to a folder: run_notebooks FOLDER
+# The pages load nothing from elsewhere. Each has a call of its own: one call runs all of its notebooks by the first one's kernel.
 run_notebooks() {
-  PYTHONPATH=$root/notebooks "$notebooks_bin/jupyter" nbconvert --execute --to html --ExecutePreprocessor.timeout=120 --output-dir "$1" \
-    "$root"/notebooks/*.ipynb >"$1/run.log" 2>&1 || { say "a notebook failed:"; tail -n 25 "$1/run.log" >&2; return 1; }
+  local notebook
+  need_java_kernel
+  for notebook in "$root"/notebooks/*.ipynb; do
+    PYTHONPATH=$root/notebooks "$notebooks_bin/jupyter" nbconvert --execute --to html --ExecutePreprocessor.timeout=240 --output-dir "$1" \
+      --HTMLExporter.require_js_url= --HTMLExporter.mathjax_url= --HTMLExporter.mermaid_js_url= \
+      "$notebook" >"$1/run.log" 2>&1 || { say "a notebook failed: $notebook"; tail -n 25 "$1/run.log" >&2; return 1; }
+  done
   printf '%s\n' "$1"/*.html
 }
 

@@ -25,12 +25,13 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes the pages into a folder, which is made if it is not there; each that was there is replaced at once.
+     * Writes the pages into a folder, which is made if it is not there; each that was there is replaced at once. Pages of
+     * notebooks in its folder {@code notebooks} are linked to.
      *
      * @return the first page, {@code index.html}
      */
     public static Path write(ReportData data, Path folder) {
-        pages(data).forEach((page, html) -> write(folder.resolve(page.file()), html));
+        pages(data, NotebookPages.beside(folder)).forEach((page, html) -> write(folder.resolve(page.file()), html));
         return folder.resolve(Page.OVERVIEW.file());
     }
 
@@ -42,9 +43,14 @@ public final class Report {
         }
     }
 
-    /** Every page as text. */
+    /** Every page as text, of a report without notebooks. */
     static Map<Page, String> pages(ReportData data) {
+        return pages(data, List.of());
+    }
+
+    private static Map<Page, String> pages(ReportData data, List<NotebookPages.Link> notebooks) {
         Map<String, Object> context = context(data);
+        context.put("notebooks", notebooks);
         PebbleTemplate template = template();
         Map<Page, String> pages = new EnumMap<>(Page.class);
         for (Page page : Page.values()) {

@@ -26,6 +26,21 @@ class ReportTest {
             "(?:href|src|action|xlink:href)=\"(?!(index|gates|features|model|predictions|drift|consistency|lineage|runs)\\.html\"|data:image/svg)");
 
     @Test
+    void pagesOfNotebooksBesideTheReportAreLinkedTo(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("notebooks"));
+        Files.writeString(folder.resolve("notebooks/1-look & see.html"), "<p>seen</p>");
+        Files.writeString(folder.resolve("notebooks/run.log"), "");
+
+        Path page = Report.write(Examples.calm(), folder);
+
+        assertThat(page)
+                .content()
+                .contains("<a href=\"notebooks/1-look &amp; see.html\">1-look &amp; see</a>")
+                .doesNotContain("run.log");
+        assertThat(Report.pages(Examples.calm()).get(Page.OVERVIEW)).doesNotContain("Notebooks");
+    }
+
+    @Test
     void aReportIsAFileForEachPageThatReplacesTheOneBefore(@TempDir Path folder) throws Exception {
         Path page = Report.write(Examples.troubled(), folder.resolve("a/report"));
         Report.write(Examples.calm(), folder.resolve("a/report"));
