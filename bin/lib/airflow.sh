@@ -2,6 +2,7 @@
 # Its Python set is installed once, by hash, into the user's cache; its state lies in .build/airflow.
 
 . "$root/bin/lib/python.sh"
+. "$root/bin/lib/postgres.sh"
 
 airflow_state=$build/airflow
 airflow_dags=$root/orchestration/dags
@@ -56,7 +57,7 @@ airflow_python() {
     PYTHONPATH=dags "$airflow_bin/python" "$@")
 }
 
-# Starts an Airflow for the tests alone, runs them, and ends it whatever becomes of them: test_airflow LOG
+# Starts an Airflow on PostgreSQL for the tests alone, runs them, and ends it whatever becomes of them: test_airflow LOG
 # What states, tries, notes and asset events its API told lies in .build/airflow-tests/states.txt then.
 test_airflow() (
   log=$1
@@ -64,8 +65,10 @@ test_airflow() (
   airflow_state=$build/airflow-tests/real
   airflow_parallelism=4
   airflow_down 2>/dev/null
-  trap 'airflow_down 2>/dev/null' EXIT
+  trap 'airflow_down 2>/dev/null; postgres_stop' EXIT
   rm -rf "$airflow_state"
+  postgres_start "$build/airflow-tests/postgres.log"
+  airflow_database=$postgres_url
   port=$("$PYTHON" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   export PENSTOCK_TEST_FOLDER=$build/airflow-tests/projects PENSTOCK_ROOT=$root AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL=1
   airflow_dags=$PENSTOCK_TEST_FOLDER/dags
@@ -134,8 +137,8 @@ airflow_settings() {
   export AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS=$airflow_user:admin AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE=$airflow_state/passwords.json
   export AIRFLOW__API__HOST=127.0.0.1 AIRFLOW__API__PORT=$2 AIRFLOW__API__BASE_URL=http://127.0.0.1:$2 AIRFLOW__API__WORKERS=1
   export AIRFLOW_CONN_PENSTOCK_AIRFLOW=http://$airflow_user:$airflow_password@127.0.0.1:$2 # for notes on tasks
-  # SQLite lets one write at a time; the others wait
-  export AIRFLOW__DATABASE__SQL_ALCHEMY_CONN="sqlite:///$airflow_state/airflow.db?timeout=15"
+  # SQLite, which lets one write at a time, is enough for a person who looks
+  export AIRFLOW__DATABASE__SQL_ALCHEMY_CONN="${airflow_database:-sqlite:///$airflow_state/airflow.db?timeout=15}"
   AIRFLOW__API_AUTH__JWT_SECRET=$("$PYTHON" -c 'import secrets; print(secrets.token_hex(32))')
   export AIRFLOW__API_AUTH__JWT_SECRET
   export AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES=1 AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL=5

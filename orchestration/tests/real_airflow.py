@@ -33,22 +33,10 @@ class Airflow:
         self.token = self.call("POST", "/auth/token", {"username": "admin", "password": "headrace"})["access_token"]
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
-        """On SQLite, Airflow may be slow or answer 503 while it is busy: what was asked for is asked again then.
-
-        A conflict with what was asked for before says that it had arrived.
-        """
-        for attempt in range(5):
-            try:
-                return self.once(method, path, body)
-            except urllib.error.HTTPError as error:
-                if error.code == 409 and attempt > 0:
-                    return None
-                if error.code != 503 or attempt == 4:
-                    raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()[:500]}") from error
-            except (TimeoutError, urllib.error.URLError) as error:
-                if attempt == 4:
-                    raise AssertionError(f"{method} {path}: {error}") from error
-            time.sleep(2)
+        try:
+            return self.once(method, path, body)
+        except urllib.error.HTTPError as error:
+            raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()[:500]}") from error
 
     def once(self, method: str, path: str, body: Any) -> Any:
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
