@@ -34,6 +34,9 @@ final class Invocation {
     /** The days asked for, as soon as they are understood. */
     private Optional<DateRange> days = Optional.empty();
 
+    /** What may say why a job on a cluster failed; there once a session is. */
+    private Optional<ClusterWatch> watch = Optional.empty();
+
     /** Hadoop's, the session's own as soon as there is one. */
     private Configuration configuration = new Configuration();
 
@@ -50,9 +53,10 @@ final class Invocation {
         try {
             days = asked.get();
             result = work(open, work);
-        } catch (RuntimeException | Error error) {
-            result = failed(error);
-            explain(error);
+        } catch (Throwable error) { // Spark throws checked exceptions that no signature names
+            Throwable cause = watch.map(cluster -> cluster.explained(error)).orElse(error);
+            result = failed(cause);
+            explain(cause);
         }
         KillPoint.reached("result");
         write(result);
@@ -84,13 +88,15 @@ final class Invocation {
         Project project = open.get();
         SparkSession spark = Session.open("penstock " + job);
         configuration = spark.sparkContext().hadoopConfiguration();
-        TaskTime time = TaskTime.listen(spark);
-        Lake lake = Lake.at(spark, project.lakeRoot());
-        RunContext context = new RunContext(project, spark, lake, run, console);
-        List<StepResult> steps = work.apply(context);
-        RunResult result = ended(steps);
-        RunRecords.append(lake, result, time.cpuSeconds(), project.fingerprint());
-        return result;
+        Spending spending = Spending.listen(spark);
+        ClusterWatch cluster = ClusterWatch.over(spark.sparkContext());
+        watch = Optional.of(cluster);
+        try (cluster) {
+            Lake lake = Lake.at(spark, project.lakeRoot());
+            RunResult result = ended(work.apply(new RunContext(project, spark, lake, run, console)));
+            RunRecords.append(lake, result, spending.ended(console), project.fingerprint());
+            return result;
+        }
     }
 
     private RunResult ended(List<StepResult> steps) {

@@ -4,12 +4,15 @@ import io.penstock.lake.Lake;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A subcommand that only looks: it writes nothing to the lake. */
 abstract class LookCommand implements Callable<Integer> {
 
-    @ParentCommand
+    @Spec
+    CommandSpec spec;
+
     Penstock penstock;
 
     /** What was found, to be printed as text or JSON. */
@@ -25,6 +28,7 @@ abstract class LookCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        penstock = (Penstock) spec.root().userObject();
         Project project = penstock.open();
         Optional<Output> told = told(project);
         if (told.isPresent()) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Validated sources, point-in-time features, models and predictions from a folder of definitions.",
         subcommands = {
             CheckCommand.class,
+            TestCommand.class,
             PlanCommand.class,
             ListCommand.class,
             ShowCommand.class,

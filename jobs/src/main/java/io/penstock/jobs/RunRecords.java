@@ -11,7 +11,8 @@ final class RunRecords {
 
     private RunRecords() {}
 
-    static void append(Lake lake, RunResult result, double cpuSeconds, String definitionHash) {
+    static void append(Lake lake, RunResult result, Spending spending, String definitionHash) {
+        Spent total = spending.total();
         lake.append(
                 MetaTable.RUNS,
                 List.of(RowFactory.create(
@@ -27,9 +28,13 @@ final class RunRecords {
                         texts(result.outputs()),
                         sum(result, "in"),
                         sum(result, "out"),
-                        cpuSeconds,
+                        total.cpuSeconds(),
                         result.run().codeVersion(),
-                        definitionHash)));
+                        definitionHash,
+                        total.bytesRead(),
+                        total.bytesWritten(),
+                        total.peakMemory(),
+                        spending.steps().stream().map(Spent::row).toArray())));
     }
 
     private static Object[] texts(List<TableVersion> versions) {

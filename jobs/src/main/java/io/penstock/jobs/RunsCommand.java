@@ -8,7 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "runs", description = "The last runs of all jobs.")
+@Command(name = "runs", description = "The last runs of all jobs.", subcommands = RunsShowCommand.class)
 final class RunsCommand extends LookCommand {
 
     @Option(names = "--limit", paramLabel = "N", description = "runs to print (default: 20)")

@@ -1,6 +1,7 @@
 package io.penstock.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpServer;
 import io.penstock.base.Json;
@@ -402,6 +403,38 @@ class PipelineTest {
                         .selectExpr("count(1) > 3", "sum(mismatched)", "min(compared) > 0")
                         .collectAsList())
                 .containsExactly(RowFactory.create(true, 0L, true));
+    }
+
+    @Test
+    @Order(18)
+    void runSaysWhatEachOfItsStepsSpent() {
+        Row run = table("meta/runs")
+                .where("job = 'features' and exists(spent, s -> s.step = 'features features/origin_congestion')")
+                .orderBy("started_at")
+                .first();
+        List<Row> spent = run.getList(run.fieldIndex("spent"));
+
+        assertThat(spent.stream()
+                        .mapToDouble(step -> step.<Double>getAs("cpu_seconds"))
+                        .sum())
+                .isPositive()
+                .isCloseTo(run.getAs("cpu_seconds"), within(1e-6));
+        assertThat(spent.stream()
+                        .mapToLong(step -> step.<Long>getAs("bytes_written"))
+                        .sum())
+                .isPositive()
+                .isEqualTo(run.<Long>getAs("bytes_written"));
+        assertThat(run.<Long>getAs("bytes_read")).isPositive();
+        assertThat(run.<Long>getAs("peak_memory"))
+                .isEqualTo(spent.stream()
+                        .mapToLong(step -> step.<Long>getAs("peak_memory"))
+                        .max()
+                        .orElseThrow())
+                .isPositive();
+        assertThat(new Penstock().execute(project.line("runs", "show", run.getString(0))))
+                .isEqualTo(Exit.OK);
+        assertThat(new Penstock().execute(project.line("runs", "show", "nobody")))
+                .isEqualTo(Exit.USAGE);
     }
 
     /** The notebooks are executed over it, and polars is to read the same from it. */
