@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** UTC days from the first to the last, both included; prints as {@code 2013-01-01..2013-01-31}. */
@@ -20,6 +21,25 @@ public record DateRange(LocalDate from, LocalDate to) {
     /** The range of one day. */
     public static DateRange of(LocalDate day) {
         return new DateRange(day, day);
+    }
+
+    /**
+     * The fewest ranges that hold these days and begin and end with one of them, where days that lie at most {@code gap}
+     * days apart share a range.
+     *
+     * @param days in order, each once
+     */
+    public static List<DateRange> over(List<LocalDate> days, long gap) {
+        List<DateRange> ranges = new ArrayList<>();
+        for (LocalDate day : days) {
+            DateRange last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+            if (last != null && !day.minusDays(gap).isAfter(last.to)) {
+                ranges.set(ranges.size() - 1, new DateRange(last.from, day));
+            } else {
+                ranges.add(of(day));
+            }
+        }
+        return List.copyOf(ranges);
     }
 
     /** Every day of the range, in order. */

@@ -4,23 +4,21 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 
 import io.penstock.base.DateRange;
-import io.penstock.base.Digest;
 import io.penstock.base.Durations;
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
 import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
-import io.penstock.lake.SliceRecord;
 import io.penstock.validation.CheckSuite;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -28,7 +26,8 @@ import org.apache.spark.sql.Row;
  * Builds the versioned tables of feature views and attaches features to frames.
  *
  * <p>A view with {@code refresh} has a table {@code features/<view>}, one slice a UTC day. A range of days is built in
- * one pass and one commit. A day whose definition and input batches have not changed is left as it is.
+ * one pass and one commit. A day whose definition and input batches have not changed is left as it is. Days built before,
+ * whose input batches have changed since, are built again with whatever days are asked for: the table heals.
  */
 public final class FeatureStore {
 
@@ -42,45 +41,24 @@ public final class FeatureStore {
         this.catalog = requireNonNull(catalog, "catalog");
     }
 
-    /** What building these days would read, build, leave and miss. Reads commit records only. */
+    /** What building these days would read, build, heal, leave and miss. Reads commit records only. */
     public ViewPlan plan(FeatureView view, DateRange days) {
-        Inputs inputs = new Inputs(lake, catalog);
-        List<String> features = view.features().stream().map(Feature::name).toList();
-        Source source = catalog.source(view);
-        Instant earliest = Inputs.earliest(view, features, days.start());
-        SourceRead read = inputs.source(source, earliest, days.end());
-        Map<String, String> hashes = new TreeMap<>();
-        read.version().ifPresent(version -> inputs.slices(version)
-                .forEach((batch, slice) -> hashes.put(batch, slice.hash())));
-        Map<String, SliceRecord> built =
-                lake.latest(table(view)).map(lake::slices).orElse(Map.of());
-        Map<LocalDate, String> pins = new LinkedHashMap<>();
-        List<LocalDate> stale = new ArrayList<>();
-        for (LocalDate day : days.days()) {
-            SourceRead needed = dayRead(inputs, source, view, features, day);
-            if (!needed.missing().isEmpty()) {
-                continue;
-            }
-            String pin = pin(view, needed.batches(), hashes);
-            pins.put(day, pin);
-            SliceRecord slice = built.get(day.toString());
-            if (slice == null || !slice.pins().equals(pin)) {
-                stale.add(day);
-            }
-        }
-        return new ViewPlan(view, days, read, pins, stale, read.missing());
+        return new ViewPlanning(lake, catalog, view).plan(days);
     }
 
     /** Builds the plan's stale days: computes, gates, publishes. */
     public BuildOutcome build(ViewPlan plan, Run run) {
-        String table = table(plan.view());
+        String table = plan.view().table();
         List<TableVersion> parents = plan.read().version().stream().toList();
         if (plan.stale().isEmpty()) {
             return plan.missing().isEmpty()
                     ? BuildOutcome.unchanged(table, lake.latest(table).orElseThrow(), parents)
                     : BuildOutcome.incomplete(table, plan.missing());
         }
-        Dataset<Row> rows = compute(plan);
+        Dataset<Row> rows = plan.passes().stream()
+                .map(pass -> compute(plan, pass))
+                .reduce(Dataset::union)
+                .orElseThrow();
         Product product = new Product(
                 "features",
                 new Layout(table, rows.schema(), Optional.of(DATE)),
@@ -90,7 +68,10 @@ public final class FeatureStore {
         List<String> leftOut = plan.missing().isEmpty()
                 ? List.of()
                 : List.of("input incomplete: " + MissingInputs.summary(plan.missing()));
-        return product.publish(lake, rows, commit(plan, parents, run)).outcome(parents, leftOut, new TreeMap<>());
+        return product.publish(lake, rows, commit(plan, parents, run))
+                .outcome(parents, leftOut, new TreeMap<>(Map.of("healed_days", (long)
+                        plan.healed().size())))
+                .noting(plan.whatIsHealed().stream().toList());
     }
 
     /**
@@ -123,28 +104,19 @@ public final class FeatureStore {
         return new ViewData.Ticks(rows, read.days());
     }
 
-    private Dataset<Row> compute(ViewPlan plan) {
+    private Dataset<Row> compute(ViewPlan plan, DateRange pass) {
         FeatureView view = plan.view();
-        LocalDate first = plan.stale().get(0);
-        LocalDate last = plan.stale().get(plan.stale().size() - 1);
-        DateRange span = new DateRange(first, last);
-        Inputs inputs = new Inputs(lake, catalog);
-        List<String> features = view.features().stream().map(Feature::name).toList();
-        Instant earliest = Inputs.earliest(view, features, span.start());
         Source source = catalog.source(view);
-        SourceRead needed = inputs.source(source, earliest, span.end());
-        SourceRead present = new SourceRead(
-                source,
-                plan.read().version(),
-                needed.batches().stream()
-                        .filter(batch -> needed.missing().stream()
-                                .noneMatch(m -> m.slice().equals(batch)))
-                        .toList(),
-                List.of());
-        Dataset<Row> rows = PointInTime.ticks(view, catalog.entity(view), events(source, inputs.rows(present)), span);
-        return plan.stale().size() == span.days().size()
-                ? rows
-                : rows.where(col(DATE).isin(plan.stale().toArray()));
+        SourceRead needed = new Inputs(lake, catalog).source(source, Inputs.earliest(view, pass.start()), pass.end());
+        Set<String> missing = needed.missing().stream().map(MissingInput::slice).collect(Collectors.toSet());
+        List<String> present = needed.batches().stream()
+                .filter(batch -> !missing.contains(batch))
+                .toList();
+        SourceRead read = new SourceRead(source, plan.read().version(), present, List.of());
+        Dataset<Row> events = new Inputs(lake, catalog).rows(read);
+        Dataset<Row> rows = PointInTime.ticks(view, catalog.entity(view), events(source, events), pass);
+        Object[] stale = plan.stale().stream().filter(pass::contains).toArray();
+        return stale.length == pass.days().size() ? rows : rows.where(col(DATE).isin(stale));
     }
 
     private CheckSuite suite(FeatureView view) {
@@ -164,21 +136,5 @@ public final class FeatureStore {
                 "refresh", Durations.print(plan.view().refresh().orElseThrow()),
                 "publish_delay", Durations.print(plan.view().publishDelay()));
         return new Commit(run, parents, definition, slices, ticks);
-    }
-
-    private static SourceRead dayRead(
-            Inputs inputs, Source source, FeatureView view, List<String> features, LocalDate day) {
-        DateRange one = new DateRange(day, day);
-        return inputs.source(source, Inputs.earliest(view, features, one.start()), one.end());
-    }
-
-    private static String pin(FeatureView view, List<String> batches, Map<String, String> hashes) {
-        StringBuilder text = new StringBuilder(view.definitionHash());
-        batches.forEach(batch -> text.append('\n').append(batch).append('=').append(hashes.get(batch)));
-        return Digest.sha256(text.toString());
-    }
-
-    private static String table(FeatureView view) {
-        return "features/" + view.name();
     }
 }

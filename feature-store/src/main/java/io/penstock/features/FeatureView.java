@@ -59,6 +59,11 @@ public record FeatureView(
         return "features/" + name;
     }
 
+    /** The names of its features, in order. */
+    public List<String> featureNames() {
+        return features.stream().map(Feature::name).toList();
+    }
+
     /** The features that rows are aggregated for where some are asked for: a ratio stands for the features it is of. */
     public List<Feature> aggregated(Collection<String> names) {
         Map<String, Feature> byName = new HashMap<>();

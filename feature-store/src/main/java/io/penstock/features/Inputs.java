@@ -48,15 +48,19 @@ public final class Inputs {
         return inputs;
     }
 
-    /** The batches of the source whose span {@code [start, end + reach)} meets {@code [from, to)}. */
+    /** The batches of the source whose span {@code [start, end + reach)} meets {@code [from, to)}, and what of them is not there. */
     public SourceRead source(Source source, Instant from, Instant to) {
+        return source(source, batches(source, from, to));
+    }
+
+    /** The names of the batches whose span meets {@code [from, to)}, in order. */
+    List<String> batches(Source source, Instant from, Instant to) {
         Feed feed = catalog.feed(source);
-        List<String> batches = feed.batch()
+        return feed.batch()
                 .map(batch -> batch.touching(from, to).stream()
                         .map(LocalDate::toString)
                         .toList())
                 .orElse(List.of(ALL));
-        return source(source, batches);
     }
 
     /** The given batches of the source. */
@@ -110,7 +114,12 @@ public final class Inputs {
         return Optional.of(longest);
     }
 
-    /** The first instant whose rows can matter for a query at {@code from}. */
+    /** The first instant whose rows can matter for any feature of the view at {@code from}. */
+    static Instant earliest(FeatureView view, Instant from) {
+        return earliest(view, view.featureNames(), from);
+    }
+
+    /** The first instant whose rows can matter for these features at {@code from}. */
     static Instant earliest(FeatureView view, List<String> features, Instant from) {
         return reachBack(view, features).map(from::minus).orElse(Instant.EPOCH);
     }

@@ -79,7 +79,7 @@ record OnlineSlice(FeatureView view, TableVersion version, SliceRecord slice, In
                 view.name(),
                 slice.definitionHash(),
                 types(List.copyOf(entity.keys().keySet()), table),
-                types(view.features().stream().map(Feature::name).toList(), table),
+                types(view.featureNames(), table),
                 view.features().stream()
                         .filter(feature -> feature.aggregate().isZeroWhenEmpty())
                         .map(Feature::name)

@@ -28,7 +28,6 @@ public record ViewInput(FeatureView view, Map<String, String> keys, List<String>
 
     /** All features of a view. */
     public static ViewInput all(FeatureView view, Map<String, String> keys, ViewData data) {
-        return new ViewInput(
-                view, keys, view.features().stream().map(Feature::name).toList(), data);
+        return new ViewInput(view, keys, view.featureNames(), data);
     }
 }

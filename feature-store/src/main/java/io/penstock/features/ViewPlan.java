@@ -1,16 +1,22 @@
 package io.penstock.features;
 
 import io.penstock.base.DateRange;
+import io.penstock.base.Ordered;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What building a view's table for a range of days would do.
  *
- * @param read the source's batches that all the days need together
+ * @param read the source's batches that all the days asked for need together
  * @param pins of each day that can be built: the digest of the definition and of the batches that feed it
- * @param stale the days to build: never built, or built from other pins
+ * @param stale the days to build, in order: never built, or built from other pins
+ * @param healed those of the stale days that were built before under the same definition, asked for or not, with the
+ *     batches that hold something else since
  * @param missing what is not there; days that need it are not built
  */
 public record ViewPlan(
@@ -19,11 +25,39 @@ public record ViewPlan(
         SourceRead read,
         Map<LocalDate, String> pins,
         List<LocalDate> stale,
+        Map<LocalDate, List<String>> healed,
         List<MissingInput> missing) {
 
     public ViewPlan {
         pins = Map.copyOf(pins);
         stale = List.copyOf(stale);
+        healed = Ordered.copy(healed);
         missing = List.copyOf(missing);
+    }
+
+    /** Which days are healed, and why, in one sentence; empty if none is. */
+    public Optional<String> whatIsHealed() {
+        if (healed.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> batches = healed.values().stream()
+                .flatMap(Collection::stream)
+                .distinct()
+                .sorted()
+                .toList();
+        return Optional.of("healed " + text(List.copyOf(healed.keySet())) + ": "
+                + read.source().table() + " changed in "
+                + (batches.isEmpty() ? "batches that its history no longer tells" : String.join(", ", batches)));
+    }
+
+    /** Days that read much of the same events are computed in one pass: those no further apart than the windows reach. */
+    List<DateRange> passes() {
+        return Inputs.reachBack(view, view.featureNames())
+                .map(reach -> DateRange.over(stale, reach.toDays() + 1))
+                .orElseGet(() -> List.of(new DateRange(stale.get(0), stale.get(stale.size() - 1))));
+    }
+
+    private static String text(List<LocalDate> days) {
+        return DateRange.over(days, 1).stream().map(DateRange::toString).collect(Collectors.joining(", "));
     }
 }

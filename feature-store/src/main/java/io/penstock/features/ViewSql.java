@@ -109,7 +109,7 @@ public final class ViewSql {
 
     /** No feature takes rows older than the longest window. */
     private String horizon() {
-        List<String> features = view.features().stream().map(Feature::name).toList();
+        List<String> features = view.featureNames();
         return Inputs.reachBack(view, features)
                 .map(longest -> "\n  and e.__event + " + micros(longest) + " > m.__tick")
                 .orElse("");

@@ -112,10 +112,9 @@ public final class ViewTable {
     }
 
     private SourceRead read(Inputs inputs, OnlineTick tick) {
-        List<String> features = view.features().stream().map(Feature::name).toList();
         LocalDate day = day(tick);
         DateRange one = new DateRange(day, day);
-        return inputs.source(source(), Inputs.earliest(view, features, one.start()), one.end());
+        return inputs.source(source(), Inputs.earliest(view, one.start()), one.end());
     }
 
     private Source source() {

@@ -6,8 +6,10 @@ import io.penstock.features.FeatureStore;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewPlan;
 import io.penstock.lake.Lake;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +44,9 @@ final class PlanCommand extends LookCommand {
             rows.add(row(store.plan(view, range)));
         }
         return new Listing(
-                List.of("view", "reads", "batches", "days", "to_build", "unchanged", "missing_inputs"), rows, "");
+                List.of("view", "reads", "batches", "days", "to_build", "unchanged", "healed", "missing_inputs"),
+                rows,
+                "");
     }
 
     private static List<Object> row(ViewPlan plan) {
@@ -51,9 +55,14 @@ final class PlanCommand extends LookCommand {
                 plan.read().version().map(Object::toString).orElse(plan.view().source() + " (nothing ingested)"),
                 plan.read().batches().size(),
                 plan.days().days().size(),
-                plan.stale().size(),
-                plan.pins().size() - plan.stale().size(),
+                count(plan.stale(), plan.days()),
+                count(plan.pins().keySet(), plan.days()) - count(plan.stale(), plan.days()),
+                plan.whatIsHealed().orElse(""),
                 Listing.joined(plan.missing().stream().limit(3).toList())
                         + (plan.missing().size() > 3 ? " ..." : ""));
+    }
+
+    private static long count(Collection<LocalDate> days, DateRange range) {
+        return days.stream().filter(range::contains).count();
     }
 }

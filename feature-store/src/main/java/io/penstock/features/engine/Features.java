@@ -18,7 +18,7 @@ final class Features {
     }
 
     private static UserError unknown(FeatureView view, String name) {
-        List<String> names = view.features().stream().map(Feature::name).toList();
+        List<String> names = view.featureNames();
         return new UserError("view " + view.name() + " has no feature " + name + Nearest.hint(name, names));
     }
 }

@@ -5,7 +5,6 @@ import io.penstock.base.DateRange;
 import io.penstock.base.Durations;
 import io.penstock.base.UserError;
 import io.penstock.features.Entity;
-import io.penstock.features.Feature;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewData;
 import java.time.Duration;
@@ -43,8 +42,7 @@ public final class TickPlan {
         for (String key : keys) {
             KeyType.checked(Columns.typeOf(events.rows(), key, "view " + view.name()), "entity key " + key);
         }
-        this.plan =
-                EventPlan.of(view, view.features().stream().map(Feature::name).toList(), keys, events);
+        this.plan = EventPlan.of(view, view.featureNames(), keys, events);
         this.slots = new SharedSlots(List.of(plan.slots()));
         this.clock = TickClock.of(refresh, days);
         if (!PackedTime.holds(clock.first() - clock.refresh()) || !PackedTime.holds(clock.last())) {

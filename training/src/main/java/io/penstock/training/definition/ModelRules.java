@@ -140,7 +140,7 @@ public final class ModelRules {
         if (view.isEmpty()) {
             return;
         }
-        List<String> names = view.get().features().stream().map(Feature::name).toList();
+        List<String> names = view.get().featureNames();
         if (reference.feature().filter(name -> !names.contains(name)).isPresent()) {
             complete = false;
             String name = reference.feature().get();
