@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** UTC days from the first to the last, both included; prints as {@code 2013-01-01..2013-01-31}. */
 public record DateRange(LocalDate from, LocalDate to) {
@@ -45,6 +46,13 @@ public record DateRange(LocalDate from, LocalDate to) {
     /** Every day of the range, in order. */
     public List<LocalDate> days() {
         return from.datesUntil(to.plusDays(1)).toList();
+    }
+
+    /** The range cut into ranges of so many days, in order; the last may be shorter. */
+    public List<DateRange> chunks(long days) {
+        return Stream.iterate(from, day -> !day.isAfter(to), day -> day.plusDays(days))
+                .map(day -> new DateRange(day, to.isBefore(day.plusDays(days)) ? to : day.plusDays(days - 1)))
+                .toList();
     }
 
     /** The first instant of the first day. */

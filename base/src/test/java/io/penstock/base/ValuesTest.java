@@ -55,6 +55,23 @@ class ValuesTest {
     }
 
     @Test
+    void chunksAndRangesOverDaysHoldEveryDayOnce() {
+        LocalDate first = LocalDate.parse("2013-02-27");
+
+        assertThat(new DateRange(first, first.plusDays(6)).chunks(3))
+                .map(DateRange::toString)
+                .containsExactly("2013-02-27..2013-03-01", "2013-03-02..2013-03-04", "2013-03-05");
+        List<LocalDate> days = List.of(first, first.plusDays(1), first.plusDays(3), first.plusDays(6));
+        assertThat(DateRange.over(days, 1))
+                .map(DateRange::toString)
+                .containsExactly("2013-02-27..2013-02-28", "2013-03-02", "2013-03-05");
+        assertThat(DateRange.over(days, 2))
+                .map(DateRange::toString)
+                .containsExactly("2013-02-27..2013-03-02", "2013-03-05");
+        assertThat(DateRange.over(List.of(), 1)).isEmpty();
+    }
+
+    @Test
     void aRangeHoldsBothItsDaysAndEndsBeforeTheNext() {
         DateRange range = new DateRange(LocalDate.parse("2013-02-27"), LocalDate.parse("2013-03-01"));
 
