@@ -37,17 +37,28 @@ public record ViewPlan(
 
     /** Which days are healed, and why, in one sentence; empty if none is. */
     public Optional<String> whatIsHealed() {
-        if (healed.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> batches = healed.values().stream()
+        String why = changedBatches().isEmpty()
+                ? "changed, its history no longer tells where"
+                : "changed in " + String.join(", ", changedBatches());
+        return healed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("healed " + healedDays() + ": " + read.source().table() + " " + why);
+    }
+
+    /** The healed days as ranges, such as {@code 2013-10-15..2013-10-18, 2013-10-24}. */
+    public String healedDays() {
+        return DateRange.over(List.copyOf(healed.keySet()), 1).stream()
+                .map(DateRange::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The batches that healed days are healed for, as far as the table's history tells. */
+    public List<String> changedBatches() {
+        return healed.values().stream()
                 .flatMap(Collection::stream)
                 .distinct()
                 .sorted()
                 .toList();
-        return Optional.of("healed " + text(List.copyOf(healed.keySet())) + ": "
-                + read.source().table() + " changed in "
-                + (batches.isEmpty() ? "batches that its history no longer tells" : String.join(", ", batches)));
     }
 
     /** Days that read much of the same events are computed in one pass: those no further apart than the windows reach. */
@@ -55,9 +66,5 @@ public record ViewPlan(
         return Inputs.reachBack(view, view.featureNames())
                 .map(reach -> DateRange.over(stale, reach.toDays() + 1))
                 .orElseGet(() -> List.of(new DateRange(stale.get(0), stale.get(stale.size() - 1))));
-    }
-
-    private static String text(List<LocalDate> days) {
-        return DateRange.over(days, 1).stream().map(DateRange::toString).collect(Collectors.joining(", "));
     }
 }

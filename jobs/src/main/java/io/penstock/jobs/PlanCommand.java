@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "plan",
         description =
-                "For days: what `features` would read, build and leave; runs nothing. Without: the command lines that a"
+                "For days: what `features` would read, build, leave and heal; runs nothing. Without: the command lines that a"
                         + " scheduler runs (--output json is what the Airflow DAGs read).")
 final class PlanCommand extends LookCommand {
 
@@ -44,7 +44,16 @@ final class PlanCommand extends LookCommand {
             rows.add(row(store.plan(view, range)));
         }
         return new Listing(
-                List.of("view", "reads", "batches", "days", "to_build", "unchanged", "healed", "missing_inputs"),
+                List.of(
+                        "view",
+                        "reads",
+                        "batches",
+                        "days",
+                        "to_build",
+                        "unchanged",
+                        "heals",
+                        "changed_batches",
+                        "missing_inputs"),
                 rows,
                 "");
     }
@@ -57,7 +66,8 @@ final class PlanCommand extends LookCommand {
                 plan.days().days().size(),
                 count(plan.stale(), plan.days()),
                 count(plan.pins().keySet(), plan.days()) - count(plan.stale(), plan.days()),
-                plan.whatIsHealed().orElse(""),
+                plan.healedDays(),
+                Listing.joined(plan.changedBatches()),
                 Listing.joined(plan.missing().stream().limit(3).toList())
                         + (plan.missing().size() > 3 ? " ..." : ""));
     }
