@@ -17,11 +17,17 @@ final class LakeSettings {
             "spark.delta.logStore.file.impl", LOG_STORE,
             "spark.hadoop.io.delta.kernel.logStore.file.impl", LOG_STORE,
             "spark.databricks.delta.snapshotPartitions", "2",
-            "spark.databricks.delta.writeChecksumFile.enabled", "false");
+            "spark.databricks.delta.writeChecksumFile.enabled", "false",
+            "spark.hadoop.parquet.dictionary.page.size", "65536");
 
-    /** Those that only spare work: Delta's checksum of a version costs two Spark jobs a commit, and ours has its own hash. */
-    private static final Set<String> CHEAPER =
-            Set.of("spark.databricks.delta.snapshotPartitions", "spark.databricks.delta.writeChecksumFile.enabled");
+    /**
+     * Those that only spare work: Delta's checksum of a version costs two Spark jobs a commit, and ours has its own hash; a
+     * dictionary that numbers do not fit in is given up after 8,192 of them, not after 131,072.
+     */
+    private static final Set<String> CHEAPER = Set.of(
+            "spark.databricks.delta.snapshotPartitions",
+            "spark.databricks.delta.writeChecksumFile.enabled",
+            "spark.hadoop.parquet.dictionary.page.size");
 
     /** Executors of a cluster may open files before they have our classes, hence not for all. */
     static final Map<String, String> LOCAL = Map.of("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
