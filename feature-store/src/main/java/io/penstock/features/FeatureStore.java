@@ -59,9 +59,10 @@ public final class FeatureStore {
                 .map(pass -> compute(plan, pass))
                 .reduce(Dataset::union)
                 .orElseThrow();
+        Layout layout = new Layout(table, rows.schema(), Optional.of(DATE));
         Product product = new Product(
                 "features",
-                new Layout(table, rows.schema(), Optional.of(DATE)),
+                plan.replaced().isPresent() ? layout.anew() : layout,
                 plan.stale().stream().map(LocalDate::toString).toList(),
                 suite(plan.view()),
                 Inputs::endOfDay);
@@ -71,7 +72,7 @@ public final class FeatureStore {
         return product.publish(lake, rows, commit(plan, parents, run))
                 .outcome(parents, leftOut, new TreeMap<>(Map.of("healed_days", (long)
                         plan.healed().size())))
-                .noting(plan.whatIsHealed().stream().toList());
+                .noting(plan.notes());
     }
 
     /**

@@ -2,7 +2,9 @@ package io.penstock.features;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Ordered;
+import io.penstock.lake.OlderDefinition;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  * @param healed those of the stale days that were built before under the same definition, asked for or not, with the
  *     batches that hold something else since
  * @param missing what is not there; days that need it are not built
+ * @param replaced the definition, and its days, that the table holds until the first day of the present one is built;
+ *     empty if it holds days of this definition, or none
  */
 public record ViewPlan(
         FeatureView view,
@@ -26,7 +30,8 @@ public record ViewPlan(
         Map<LocalDate, String> pins,
         List<LocalDate> stale,
         Map<LocalDate, List<String>> healed,
-        List<MissingInput> missing) {
+        List<MissingInput> missing,
+        Optional<OlderDefinition> replaced) {
 
     public ViewPlan {
         pins = Map.copyOf(pins);
@@ -43,6 +48,14 @@ public record ViewPlan(
         return healed.isEmpty()
                 ? Optional.empty()
                 : Optional.of("healed " + healedDays() + ": " + read.source().table() + " " + why);
+    }
+
+    /** What a reader of the outcome should know of it. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(whatIsHealed().stream().toList());
+        replaced.ifPresent(older -> notes.add("the definition changed: the table begins anew, its " + older.days()
+                + " days under the one before are " + older.name() + " now"));
+        return notes;
     }
 
     /** The healed days as ranges, such as {@code 2013-10-15..2013-10-18, 2013-10-24}. */

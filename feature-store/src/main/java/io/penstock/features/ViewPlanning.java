@@ -5,6 +5,7 @@ import io.penstock.base.Digest;
 import io.penstock.base.TableVersion;
 import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
+import io.penstock.lake.OlderDefinition;
 import io.penstock.lake.SliceRecord;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,7 +62,16 @@ final class ViewPlanning {
                 }
             }
         }
-        return new ViewPlan(view, days, read, pins, stale, healed, read.missing());
+        return new ViewPlan(view, days, read, pins, stale, healed, read.missing(), replaced());
+    }
+
+    /** A table never mixes definitions: where it holds none of this one's days, those that it holds are another's. */
+    private Optional<OlderDefinition> replaced() {
+        return built.values().stream().anyMatch(this::isOfThisDefinition)
+                ? Optional.empty()
+                : built.values().stream()
+                        .findFirst()
+                        .map(slice -> new OlderDefinition(view.table(), slice.definitionHash(), built.size()));
     }
 
     /** The days asked for, and the built ones that can be healed. */

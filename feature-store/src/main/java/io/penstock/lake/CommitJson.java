@@ -17,16 +17,19 @@ import java.util.TreeMap;
  * What stands in the {@code userMetadata} of a deciding commit, as JSON:
  *
  * <pre>{schema_version, run_id, job, code_version, started_at, parents: ["t@v"], definition_hash, suite,
- * slices: {slice: {rows, hash, pins, ...}}, details, added_columns}</pre>
+ * slices: {slice: {rows, hash, pins, ...}}, details, added_columns, anew: true where no other slice stayed}</pre>
  */
 final class CommitJson {
 
     static final int SCHEMA_VERSION = 1;
 
+    private static final String ANEW = "anew";
+
     private CommitJson() {}
 
     /** The text for a commit of these slices. */
-    static String write(Commit commit, Validated validated, Collection<String> slices, List<String> addedColumns) {
+    static String write(
+            Commit commit, Validated validated, Collection<String> slices, List<String> addedColumns, Layout layout) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema_version", SCHEMA_VERSION);
         json.put("run_id", commit.run().id().value());
@@ -43,6 +46,9 @@ final class CommitJson {
         json.put("details", commit.details());
         if (!addedColumns.isEmpty()) {
             json.put("added_columns", addedColumns);
+        }
+        if (layout.otherSlices() == Layout.OtherSlices.GO) {
+            json.put(ANEW, true);
         }
         return Json.write(json);
     }
@@ -77,6 +83,7 @@ final class CommitJson {
                 text(json, "definition_hash"),
                 text(json, "suite"),
                 slices(json, version.version()),
+                json.containsKey(ANEW),
                 details(json)));
     }
 

@@ -126,6 +126,7 @@ final class CommitLog {
                 "",
                 "",
                 Map.of(),
+                false,
                 Map.of());
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param operation Delta's name for it, such as {@code WRITE} or {@code OPTIMIZE}
  * @param slices the slices that this commit decided, by name
+ * @param anew whether the table begins anew with this commit: it holds no slice that an earlier one decided
  */
 public record CommitRecord(
         TableVersion version,
@@ -26,6 +27,7 @@ public record CommitRecord(
         String definitionHash,
         String suite,
         Map<String, SliceRecord> slices,
+        boolean anew,
         Map<String, Object> details) {
 
     public CommitRecord {

@@ -139,7 +139,9 @@ final class DeltaTransaction {
     long replace(Collection<String> replaced, Optional<String> userMetadata) throws LostRace {
         OptimisticTransaction open = isNewTable() ? created() : transaction;
         List<Action> actions = new ArrayList<>();
-        standing.stream().filter(file -> replaced.contains(slice(file))).forEach(file -> actions.add(file.remove()));
+        standing.stream()
+                .filter(file -> isAnew() || replaced.contains(slice(file)))
+                .forEach(file -> actions.add(file.remove()));
         written.stream().filter(file -> replaced.contains(slice(file))).forEach(actions::add);
         // Without file actions Delta would look at rivals less strictly; an action that is no file keeps it
         // serializable.
@@ -186,12 +188,20 @@ final class DeltaTransaction {
         }
     }
 
+    private boolean isAnew() {
+        return layout.otherSlices() == Layout.OtherSlices.GO;
+    }
+
     private boolean isNewTable() {
         return readVersion() < 0;
     }
 
     /** The files of these slices, registered as read: a rival that changes one of them makes the commit fail. */
     private List<AddFile> files() {
+        if (isAnew()) {
+            return JavaConverters.seqAsJavaList(
+                    transaction.filterFiles(seq(List.of(functions.lit(true).expr())), false));
+        }
         Expression condition = layout.partition()
                 .map(column -> holds(functions.col(column), slices))
                 .orElseGet(() -> functions.lit(true))
@@ -236,6 +246,10 @@ final class DeltaTransaction {
     /** Adds the layout's new columns to the table; refuses what cannot be changed. */
     private List<String> widen() {
         Metadata metadata = transaction.metadata();
+        if (isAnew()) {
+            transaction.updateMetadata(withSchema(metadata, layout.schema()), false);
+            return List.of();
+        }
         StructType widened = Schemas.widen(layout.table() + "@" + readVersion(), metadata.schema(), layout.schema());
         List<String> added =
                 Stream.of(widened.fieldNames()).skip(metadata.schema().length()).toList();

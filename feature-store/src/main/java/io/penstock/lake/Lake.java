@@ -106,7 +106,8 @@ public final class Lake {
     }
 
     /**
-     * The version that a text names: {@code features/carrier@3}, or {@code features/carrier} for the newest.
+     * The version that a text names: {@code features/carrier@3}, {@code features/carrier} for the newest, or {@code
+     * features/carrier__1a2b3c4d} for the last one under the definition whose hash begins so.
      *
      * @throws UserError if there is no such table or version
      */
@@ -116,7 +117,7 @@ public final class Lake {
             reading.checkVersion(version);
             return version;
         }
-        return latest(ref).orElseThrow(() -> reading.noTable(ref));
+        return latest(ref).or(() -> OlderDefinition.find(this, ref)).orElseThrow(() -> reading.noTable(ref));
     }
 
     /**

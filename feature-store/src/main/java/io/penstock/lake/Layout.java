@@ -11,12 +11,22 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a table looks like: its name in the lake, its columns, and the column that cuts it into slices.
+ * What a table looks like: its name in the lake, its columns, and the column that cuts it into slices; and what becomes of
+ * the other slices of the table that is there.
  *
  * <p>Without a partition column the table has one slice, {@link #WHOLE}. Every column is nullable, whatever the schema
  * says. A slice is one file, unless {@code filesPerSlice} asks for more (large slices, read in parallel).
  */
-public record Layout(String table, StructType schema, Optional<String> partition, int filesPerSlice) {
+public record Layout(
+        String table, StructType schema, Optional<String> partition, int filesPerSlice, OtherSlices otherSlices) {
+
+    /** What a publication does to the slices and columns that it does not speak of. */
+    public enum OtherSlices {
+        /** They stay as they are. */
+        STAY,
+        /** They go: the table begins anew, its earlier versions stay readable. */
+        GO
+    }
 
     /** The only slice of a table without a partition column. */
     public static final String WHOLE = Candidate.ALL;
@@ -31,6 +41,7 @@ public record Layout(String table, StructType schema, Optional<String> partition
         TableName.of(table);
         schema = Schemas.nullable(requireNonNull(schema, "schema"));
         requireNonNull(partition, "partition");
+        requireNonNull(otherSlices, "otherSlices");
         if (filesPerSlice < 1) {
             throw new Fault(table + ": files per slice must be 1 or more, is " + filesPerSlice);
         }
@@ -46,12 +57,17 @@ public record Layout(String table, StructType schema, Optional<String> partition
     }
 
     public Layout(String table, StructType schema, Optional<String> partition) {
-        this(table, schema, partition, 1);
+        this(table, schema, partition, 1, OtherSlices.STAY);
+    }
+
+    /** The same layout for a table that begins anew: once published it holds these columns and the published slices alone. */
+    public Layout anew() {
+        return new Layout(table, schema, partition, filesPerSlice, OtherSlices.GO);
     }
 
     /** The same layout with {@code files} files a slice. */
     public Layout withFilesPerSlice(int files) {
-        return new Layout(table, schema, partition, files);
+        return new Layout(table, schema, partition, files, otherSlices);
     }
 
     private static String typeOf(String table, String column, StructType schema) {

@@ -59,6 +59,9 @@ final class Publication {
     }
 
     private Map<String, SliceRecord> standing() {
+        if (staged.layout().otherSlices() == Layout.OtherSlices.GO) {
+            return Map.of();
+        }
         CommitLog log = lake.log(staged.table());
         return SliceFold.only(validated.slices(), log, log.list(), transaction.readVersion());
     }
@@ -86,7 +89,7 @@ final class Publication {
     }
 
     private long commit(List<String> changed, List<String> contents) {
-        String metadata = CommitJson.write(commit, validated, changed, transaction.addedColumns());
+        String metadata = CommitJson.write(commit, validated, changed, transaction.addedColumns(), staged.layout());
         staged.handOver();
         try {
             long version = transaction.replace(contents, Optional.of(metadata));

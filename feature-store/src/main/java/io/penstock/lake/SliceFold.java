@@ -39,7 +39,11 @@ final class SliceFold {
             if (wanted.isPresent() && settled.containsAll(wanted.get())) {
                 break;
             }
-            meet(log.read(file.getKey(), file.getValue()));
+            CommitLog.Logged logged = log.read(file.getKey(), file.getValue());
+            meet(logged);
+            if (logged.commit().anew()) {
+                break;
+            }
         }
         wanted.ifPresent(slices -> found.keySet().retainAll(slices));
         return found;

@@ -59,6 +59,10 @@ public final class Staged implements Candidate, AutoCloseable {
         }
     }
 
+    Layout layout() {
+        return layout;
+    }
+
     boolean isOf(Lake other) {
         return lake == other;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -71,8 +72,13 @@ class SliceFoldTest {
         }
         String pins = "p" + random.nextInt(3);
         Commit commit = Sandbox.commit("r" + version, pins, SLICES.toArray(String[]::new));
-        String text =
-                CommitJson.write(commit, Passes.given("sources/t", contents, "suite"), contents.keySet(), List.of());
+        Layout layout = new Layout("sources/t", Sandbox.SCHEMA, Optional.empty());
+        if (random.nextInt(6) == 0) {
+            layout = layout.anew();
+            now.clear();
+        }
+        String text = CommitJson.write(
+                commit, Passes.given("sources/t", contents, "suite"), contents.keySet(), List.of(), layout);
         contents.forEach((slice, content) -> now.put(
                 slice,
                 new SliceRecord(

@@ -6,6 +6,7 @@ import io.penstock.features.FeatureStore;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewPlan;
 import io.penstock.lake.Lake;
+import io.penstock.lake.OlderDefinition;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,7 @@ final class PlanCommand extends LookCommand {
                         "unchanged",
                         "heals",
                         "changed_batches",
+                        "goes",
                         "missing_inputs"),
                 rows,
                 "");
@@ -68,8 +70,13 @@ final class PlanCommand extends LookCommand {
                 count(plan.pins().keySet(), plan.days()) - count(plan.stale(), plan.days()),
                 plan.healedDays(),
                 Listing.joined(plan.changedBatches()),
+                plan.replaced().map(PlanCommand::text).orElse(""),
                 Listing.joined(plan.missing().stream().limit(3).toList())
                         + (plan.missing().size() > 3 ? " ..." : ""));
+    }
+
+    private static String text(OlderDefinition older) {
+        return older.days() + " days to " + older.name();
     }
 
     private static long count(Collection<LocalDate> days, DateRange range) {
