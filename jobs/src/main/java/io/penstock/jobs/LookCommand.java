@@ -18,6 +18,11 @@ abstract class LookCommand implements Callable<Integer> {
     /** What was found, to be printed as text or JSON. */
     abstract Listing look(Project project, Lake lake, SparkSession spark);
 
+    /** The project that is looked at. */
+    Project open() {
+        return penstock.open();
+    }
+
     /** What can be told by the definitions alone; empty if it takes the lake. */
     Optional<Output> told(Project project) {
         return Optional.empty();
@@ -29,7 +34,7 @@ abstract class LookCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         penstock = (Penstock) spec.root().userObject();
-        Project project = penstock.open();
+        Project project = open();
         Optional<Output> told = told(project);
         if (told.isPresent()) {
             System.out.print(

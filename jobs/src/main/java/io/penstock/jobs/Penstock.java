@@ -133,6 +133,11 @@ public final class Penstock implements Callable<Integer> {
         return Project.read(project.toAbsolutePath().normalize(), target, System.getenv());
     }
 
+    /** The same project with the overrides and the lake of a target. */
+    Project open(String ofTarget) {
+        return Project.read(project.toAbsolutePath().normalize(), Optional.of(ofTarget), System.getenv());
+    }
+
     /** Runs one command line and says how it ended. */
     Exit execute(String... args) {
         CommandLine line = new CommandLine(this)

@@ -2,6 +2,7 @@ package io.penstock.jobs;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Json;
+import io.penstock.base.UserError;
 import io.penstock.features.FeatureStore;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewPlan;
@@ -16,20 +17,37 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
         description =
-                "For days: what `features` would read, build, leave and heal; runs nothing. Without: the command lines that a"
-                        + " scheduler runs (--output json is what the Airflow DAGs read).")
+                "For days: what `features` would read, build, leave and heal; runs nothing. --against TARGET: what the"
+                        + " definitions change there. Without: the command lines that a scheduler runs (--output json is"
+                        + " what the Airflow DAGs read).")
 final class PlanCommand extends LookCommand {
 
     @Mixin
     Days days;
 
+    @Option(
+            names = "--against",
+            paramLabel = "TARGET",
+            description = "what these definitions change in the lake of a target, such as prod: for a pull request")
+    Optional<String> against = Optional.empty();
+
+    @Override
+    Project open() {
+        if (against.isPresent() && (days.named() || penstock.target.isPresent())) {
+            throw new UserError(
+                    "--against stands alone: it reads the definitions as its target has them, and all days of its lake");
+        }
+        return against.map(penstock::open).orElseGet(super::open);
+    }
+
     @Override
     Optional<Output> told(Project project) {
-        if (days.named()) {
+        if (days.named() || against.isPresent()) {
             return Optional.empty();
         }
         Dags dags = new Dags(project);
@@ -38,6 +56,9 @@ final class PlanCommand extends LookCommand {
 
     @Override
     Listing look(Project project, Lake lake, SparkSession spark) {
+        if (against.isPresent()) {
+            return new Changes(project, lake, spark).listing();
+        }
         FeatureStore store = new FeatureStore(lake, project.catalog());
         DateRange range = days.range();
         List<List<Object>> rows = new ArrayList<>();

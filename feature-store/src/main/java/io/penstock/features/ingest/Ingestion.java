@@ -8,9 +8,11 @@ import io.penstock.base.UserError;
 import io.penstock.features.Feed;
 import io.penstock.features.Source;
 import io.penstock.lake.Lake;
+import io.penstock.lake.SliceRecord;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -42,6 +44,22 @@ public final class Ingestion {
     public IngestOutcome run(Lake lake, Path project, Feed feed, List<Source> sources, List<String> batches, Run run) {
         check(feed, sources, batches);
         return new FeedIngest(spark, lake, project, feed, List.copyOf(sources), List.copyOf(batches), run).run();
+    }
+
+    /**
+     * The batches of a source's table that were made under another definition of the source, its feed or a lookup's file, in
+     * order: asked for again they are ingested again. Reads commit records and lookups alone.
+     */
+    public List<String> outdated(Lake lake, Path project, Feed feed, Source source) {
+        List<String> lookups = feed.lookups().stream()
+                .map(lookup -> LookupTable.find(spark, project, feed, lookup).sha256())
+                .toList();
+        String now = SourceHash.of(feed, source, lookups);
+        return lake.latest(source.table()).map(lake::slices).orElse(Map.of()).values().stream()
+                .filter(slice -> !slice.definitionHash().equals(now))
+                .map(SliceRecord::slice)
+                .sorted()
+                .toList();
     }
 
     private static void check(Feed feed, List<Source> sources, List<String> batches) {
