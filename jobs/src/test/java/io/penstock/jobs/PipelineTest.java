@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.penstock.base.Json;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
+import io.penstock.validation.LocalSpark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -434,6 +437,41 @@ class PipelineTest {
         assertThat(new Penstock().execute(project.line("runs", "show", run.getString(0))))
                 .isEqualTo(Exit.OK);
         assertThat(new Penstock().execute(project.line("runs", "show", "nobody")))
+                .isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    @Order(19)
+    void definitionsOfAPullRequestSayWhatTheyChangeInALake() throws IOException {
+        ExampleProject other = ExampleProject.copy(
+                temporary.resolve("a pull request"),
+                1,
+                "lake: " + project.folder().resolve("lake"));
+        Path view = other.folder().resolve("features/origin_congestion.yaml");
+        Files.writeString(view, Files.readString(view).replace("window: 1h", "window: 2h"));
+        Path source = other.folder().resolve("sources/weather.yaml");
+        Files.writeString(source, Files.readString(source).replace("row_count: {min:", "row_count: {max: 9999, min:"));
+
+        Listing changes = new Changes(
+                        Project.read(other.folder(), Optional.of("short"), Map.of()),
+                        project.lake(),
+                        LocalSpark.session())
+                .listing();
+
+        Map<Object, List<Object>> byName =
+                changes.rows().stream().collect(Collectors.toMap(row -> row.get(1), row -> row));
+        assertThat(byName.get("departures")).startsWith("source", "departures", "unchanged");
+        assertThat(byName.get("weather").toString())
+                .contains("changed")
+                .contains("ingest weather --from 2013-01-01 --to");
+        assertThat(byName.get("carrier_recent")).startsWith("feature_view", "carrier_recent", "unchanged");
+        assertThat(byName.get("origin_congestion").toString())
+                .contains("changed")
+                .contains("backfill --from 2013-01-01 --to 2013-01-21")
+                .contains("the table begins anew, its days go to features/origin_congestion__");
+        assertThat(byName.get("arrival_late").get(5))
+                .isEqualTo("train: origin_congestion changed, and until then arrival_late cannot score");
+        assertThat(new Penstock().execute(project.line("plan", "--against", "short")))
                 .isEqualTo(Exit.USAGE);
     }
 
