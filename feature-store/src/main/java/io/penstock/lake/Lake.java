@@ -6,10 +6,13 @@ import io.penstock.base.UserError;
 import io.penstock.validation.Validated;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -191,6 +194,36 @@ public final class Lake {
      */
     public void replaceSlices(String table, String partition, Dataset<Row> rows, List<String> slices) {
         new Records(this, spark).replaceSlices(table, partition, rows, slices);
+    }
+
+    /** Whether a table holds records, which pass no gate, and is no product. */
+    public static boolean isOfRecords(String table) {
+        return Records.isKind(table);
+    }
+
+    /** Puts the small files of a table of records together, where it has many; no row changes. */
+    public Compacted compact(String table) {
+        return new Compaction(this, spark).run(table);
+    }
+
+    /** The versions of a table that were its newest at some time since an instant. */
+    public SortedSet<Long> newestSince(String table, Instant instant) {
+        return new Vacuum(this, table).newestSince(instant);
+    }
+
+    /** What would be removed of a table if these of its versions and its newest are kept. */
+    public VacuumPlan planVacuum(String table, Set<Long> kept) {
+        return new Vacuum(this, table).plan(kept, Instant.now());
+    }
+
+    /** Removes what a plan names. */
+    public void vacuum(VacuumPlan plan) {
+        new Vacuum(this, plan.table()).run(plan);
+    }
+
+    /** How many files a version has. */
+    long fileCount(TableVersion version) {
+        return reading.files(version).files().size();
     }
 
     /** All records of a table, with its columns: null where an older version of Penstock wrote; none if nothing was appended yet. */

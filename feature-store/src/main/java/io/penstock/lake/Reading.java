@@ -102,7 +102,7 @@ final class Reading {
                 .findFirst();
         missing.ifPresent(file -> {
             throw new UserError(version + " cannot be read any more: its file " + file
-                    + " was deleted (VACUUM with a short retention, or by hand); publish its slices again");
+                    + " was deleted (by a vacuum that nothing told to keep it, or by hand); publish its slices again");
         });
     }
 

@@ -14,7 +14,8 @@ import org.apache.spark.sql.types.StructType;
 /** Writes tables of records, which pass no gate, in Delta transactions. */
 final class Records {
 
-    private static final Set<String> KINDS = Set.of("quarantine", "meta", "monitoring");
+    /** The kinds of tables that pass no gate. */
+    static final List<String> KINDS = List.of("meta", "monitoring", "quarantine");
 
     private final Lake lake;
     private final SparkSession spark;
@@ -24,9 +25,12 @@ final class Records {
         this.spark = spark;
     }
 
+    static boolean isKind(String table) {
+        return KINDS.contains(TableName.of(table).value().split("/", -1)[0]);
+    }
+
     void replaceSlices(String table, String partition, Dataset<Row> rows, List<String> slices) {
-        String kind = TableName.of(table).value().split("/", -1)[0];
-        if (!KINDS.contains(kind)) {
+        if (!isKind(table)) {
             throw new Fault(table + " is a product: only what a gate let pass can be published there");
         }
         Layout layout = new Layout(table, rows.schema(), Optional.of(partition));

@@ -80,9 +80,10 @@ class ReadingTest {
 
         assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 1)))
                 .isInstanceOf(UserError.class)
-                .hasMessage("sources/departures@1 cannot be read any more: its file "
-                        + folder.resolve(TABLE).resolve(old)
-                        + " was deleted (VACUUM with a short retention, or by hand); publish its slices again");
+                .hasMessage(
+                        "sources/departures@1 cannot be read any more: its file "
+                                + folder.resolve(TABLE).resolve(old)
+                                + " was deleted (by a vacuum that nothing told to keep it, or by hand); publish its slices again");
         assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 2.0 d1");
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a scheduler runs for a project: every day what is due, every week a training. It reads this instead of the
+ * What a scheduler runs for a project: every day what is due, every week a training and maintenance. It reads this instead of the
  * definitions, so that all rules stay here.
  */
 final class Dags {
@@ -27,6 +27,7 @@ final class Dags {
     static final int SCHEMA_VERSION = 1;
 
     private static final long TRAINING_HOUR = 8;
+    private static final long MAINTENANCE_HOUR = 4;
     private static final int DAY_HOURS = 24;
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
 
@@ -87,6 +88,13 @@ final class Dags {
                     doc,
                     training(model)));
         }
+        dags.add(new Dag(
+                project.name() + "_maintenance",
+                "0 " + MAINTENANCE_HOUR + " * * 0",
+                1,
+                List.of(),
+                "Puts small files together, and removes those that no version to be kept needs.",
+                maintenance()));
         return dags;
     }
 
@@ -210,6 +218,24 @@ final class Dags {
                 List.of("models/" + model.name()),
                 "Trains, compares with the champion, promotes or holds.");
         return List.of(set, train);
+    }
+
+    private static List<DagTask> maintenance() {
+        DagTask optimize = new DagTask(
+                "optimize",
+                "records",
+                List.of("optimize"),
+                List.of(),
+                List.of(),
+                "Puts the many small files of tables of records together.");
+        DagTask vacuum = new DagTask(
+                "vacuum",
+                "all",
+                List.of("vacuum"),
+                List.of(optimize.id()),
+                List.of(),
+                "Removes files that are older than 30 days and that nothing needs.");
+        return List.of(optimize, vacuum);
     }
 
     private static List<String> asks(ModelSpec model) {

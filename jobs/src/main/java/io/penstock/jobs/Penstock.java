@@ -55,6 +55,9 @@ import picocli.CommandLine.TypeConversionException;
             PromoteCommand.class,
             ApproveCommand.class,
             RollbackCommand.class,
+            RetireCommand.class,
+            OptimizeCommand.class,
+            VacuumCommand.class,
             ReportCommand.class,
             DemoCommand.class
         })

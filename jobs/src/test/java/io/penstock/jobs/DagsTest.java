@@ -28,10 +28,11 @@ class DagsTest {
     }
 
     @Test
-    void theExampleHasADailyRunAndATraining() {
+    void theExampleHasADailyRunATrainingAndMaintenance() {
         assertThat(plan.get("schema_version").asInt()).isEqualTo(1);
         assertThat(plan.get("project").asText()).isEqualTo("flights");
-        assertThat(texts(plan.get("dags"), "dag_id")).containsExactly("flights_daily", "flights_train_arrival_late");
+        assertThat(texts(plan.get("dags"), "dag_id"))
+                .containsExactly("flights_daily", "flights_train_arrival_late", "flights_maintenance");
         assertThat(texts(plan.get("dags"), "starts")).containsOnly("2013-01-01");
     }
 
@@ -44,9 +45,9 @@ class DagsTest {
 
     @Test
     void aBatchThatComesDaysLaterMovesTheDayThatARunWorksOn() throws Exception {
-        assertThat(scheduled("18h")).containsExactly("0 23 * * * 1", "0 8 * * 1 2");
-        assertThat(scheduled("1110m")).containsExactly("0 0 * * * 2", "0 8 * * 1 2");
-        assertThat(scheduled("2d")).containsExactly("0 5 * * * 3", "0 8 * * 1 3");
+        assertThat(scheduled("18h")).containsExactly("0 23 * * * 1", "0 8 * * 1 2", "0 4 * * 0 1");
+        assertThat(scheduled("1110m")).containsExactly("0 0 * * * 2", "0 8 * * 1 2", "0 4 * * 0 1");
+        assertThat(scheduled("2d")).containsExactly("0 5 * * * 3", "0 8 * * 1 3", "0 4 * * 0 1");
     }
 
     /** Schedule and lag of each DAG when New York's flights are there so long after their day. */

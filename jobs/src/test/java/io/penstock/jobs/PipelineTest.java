@@ -8,6 +8,7 @@ import io.penstock.base.Json;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
 import io.penstock.validation.LocalSpark;
+import io.penstock.validation.SliceContent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -487,6 +489,55 @@ class PipelineTest {
         assertThat(counted)
                 .containsKeys("sources/departures", "features/tail_last", "predictions/arrival_late")
                 .containsKey("training_sets/arrival_late");
+    }
+
+    @Test
+    @Order(25)
+    void smallFilesArePutTogetherAndWhatIsNeededStays() {
+        Map<String, SliceContent> before = project.contents(Set.of("sources", "features", "predictions", "quarantine"));
+
+        assertThat(run(Exit.OK, "optimize").get("steps").toString())
+                .contains("table=meta/checks")
+                .contains("files_after=1");
+        assertThat(run(Exit.OK, "optimize", "meta/checks")).containsEntry("verdict", "nothing_to_do");
+        assertThat(run(Exit.OK, "vacuum")).containsEntry("verdict", "nothing_to_do");
+
+        assertThat(project.contents(Set.of("sources", "features", "predictions", "quarantine")))
+                .isEqualTo(before);
+        assertThat(run(Exit.OK, "features", "--date", "2013-01-20")).containsEntry("verdict", "nothing_to_do");
+    }
+
+    @Test
+    @Order(26)
+    void versionThatAModelNeedsIsNotRemoved() {
+        Map<String, Object> refused = run(Exit.USAGE, "vacuum", "features/origin_congestion", "--up-to", "3");
+
+        assertThat(refused.get("reasons").toString())
+                .contains(" is needed by model arrival_late@1 (through training_sets/arrival_late@1)")
+                .contains("nothing was removed");
+        assertThat(run(Exit.USAGE, "vacuum", "--up-to", "1").get("reasons").toString())
+                .contains("--up-to goes with one table");
+        assertThat(run(Exit.USAGE, "vacuum", "--keep", "2h").get("reasons").toString())
+                .contains("--keep 2h is too short");
+        assertThat(run(Exit.USAGE, "retire", "arrival_late", "2", "--date", "2013-01-22", "--reason", "test")
+                        .get("reasons")
+                        .toString())
+                .contains("is champion and cannot be retired");
+    }
+
+    @Test
+    @Order(27)
+    void modelWhoseFolderIsLostStopsTheVacuum() throws IOException {
+        Path models = project.folder().resolve("lake/models/arrival_late");
+        Path away = temporary.resolve("away");
+        Files.move(models, away);
+        try {
+            assertThat(run(Exit.USAGE, "vacuum").get("reasons").toString())
+                    .contains("is not complete")
+                    .contains("restore it from a copy");
+        } finally {
+            Files.move(away, models);
+        }
     }
 
     /** Says that a version's scores drifted by the end of the 21st, with response fallback. */
