@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -36,16 +37,17 @@ final class Fares {
 
     static void ingest(Lake lake, Map<String, List<Row>> batches) {
         List<Row> rows = batches.values().stream().flatMap(List::stream).toList();
+        ingest(lake, LocalSpark.session().createDataFrame(rows, SCHEMA), List.copyOf(batches.keySet()));
+    }
+
+    static void ingest(Lake lake, Dataset<Row> rows, List<String> batches) {
         new Product(
                         "ingest",
                         new Layout("sources/rides", SCHEMA, Optional.of("batch")),
-                        List.copyOf(batches.keySet()),
+                        batches,
                         CheckSuite.NONE,
                         Inputs::endOfDay)
-                .publish(
-                        lake,
-                        LocalSpark.session().createDataFrame(rows, SCHEMA),
-                        new Commit(run(), List.of(), "definition", Map.of(), Map.of()));
+                .publish(lake, rows, new Commit(run(), List.of(), "definition", Map.of(), Map.of()));
     }
 
     static BuildOutcome build(Lake lake, Catalog catalog, LocalDate from, LocalDate to) {
@@ -65,14 +67,19 @@ final class Fares {
 
     /** The same catalog with these features of the view. */
     static Catalog catalog(Feature... features) {
-        Batching batching = new Batching(Duration.ofDays(1), NEW_YORK, REACH, Optional.empty(), FIRST);
+        return catalog(NEW_YORK, REACH, features);
+    }
+
+    /** The same catalog with batches of another zone's days and another reach. */
+    static Catalog catalog(ZoneId zone, Duration reach, Feature... features) {
+        Batching batching = new Batching(Duration.ofDays(1), zone, reach, Optional.empty(), FIRST);
         Feed feed = new Feed(
                 "rides",
                 Location.NONE,
                 ABOUT,
                 new Files("rides/{batch}.csv", Format.CSV, List.of()),
                 Optional.of(batching),
-                NEW_YORK,
+                zone,
                 false,
                 Map.of("city", new ColumnType("string"), "fare", new ColumnType("double")),
                 List.of(),
