@@ -178,6 +178,14 @@ final class EventPlan implements InputPlan {
     }
 
     @Override
+    public Carry carry() {
+        long window = FeatureSpec.longestWindow(features);
+        return corrections instanceof EventSpec.Corrections.ByKey
+                ? new Carry.ByCreated(window)
+                : new Carry.ByEvent(window);
+    }
+
+    @Override
     public SlotColumns slots() {
         return slots;
     }

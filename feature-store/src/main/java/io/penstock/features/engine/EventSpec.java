@@ -58,9 +58,8 @@ record EventSpec(String view, List<FeatureSpec> features, List<Slot> order, Corr
         }
     }
 
-    /** {@link Window#FOREVER} if a feature has no window. */
     long longestWindow() {
-        return features.stream().mapToLong(FeatureSpec::window).max().orElse(0);
+        return FeatureSpec.longestWindow(features);
     }
 
     boolean isAppendOnly() {

@@ -4,6 +4,7 @@ import io.penstock.validation.ColumnNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +23,7 @@ final class ExchangePlan {
     private final List<InputPlan> inputs;
     private final List<List<String>> inputKeys;
     private final SharedSlots slots;
+    private SkewChoice skew;
 
     /** {@code inputKeys} are each view's own key columns, in the order of {@code frameKeys}. */
     ExchangePlan(List<String> frameKeys, List<InputPlan> inputs, List<List<String>> inputKeys) {
@@ -35,11 +37,18 @@ final class ExchangePlan {
         return frameKeys;
     }
 
-    /** The frame with the features and states of these views added; runs the exchange. */
-    Dataset<Row> run(Dataset<Row> frame, String moment) {
-        JoinSpec spec = spec(frame.schema(), moment);
-        JavaRDD<InternalRow> sorted =
-                sorted(frame, moment).queryExecution().toRdd().toJavaRDD();
+    /**
+     * The frame with the features and states of these views added; runs the exchange. {@code counted} is the frame as it was
+     * before any exchange: it has the same keys and moments.
+     */
+    Dataset<Row> run(Dataset<Row> frame, Dataset<Row> counted, String moment) {
+        Optional<Placement> placement = skew(counted, moment).placement();
+        JoinSpec spec = spec(frame.schema(), moment, slots.columnCount() + (placement.isPresent() ? 1 : 0));
+        JavaRDD<InternalRow> sorted = exchanged(union(frame, moment), placement)
+                .sortWithinPartitions("sort")
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD();
         JavaRDD<InternalRow> joined = sorted.mapPartitions(rows -> new JoinScan(spec, rows));
         StructType schema = frame.schema();
         for (StructField field : spec.results().fields()) {
@@ -48,18 +57,39 @@ final class ExchangePlan {
         return frame.sparkSession().internalCreateDataFrame(joined.rdd(), schema, false);
     }
 
-    /** Events and queries of each key together, in the order of time. */
-    Dataset<Row> sorted(Dataset<Row> frame, String moment) {
+    /** Events and queries of each key together, unless a hot key is split. */
+    private static Dataset<Row> exchanged(Dataset<Row> union, Optional<Placement> placement) {
+        if (placement.isPresent()) {
+            return placement.get().exchange(union);
+        }
+        Column spread =
+                functions.when(functions.col("tag").equalTo(UnionRow.QUERY_WITHOUT_KEY), functions.col("event"));
+        return union.repartition(partitions(union.sparkSession()), functions.col("key"), spread);
+    }
+
+    private Dataset<Row> union(Dataset<Row> frame, String moment) {
         List<DataType> keyTypes = keyTypes(frame);
         StructType payload = frame.schema();
         Dataset<Row> union = queries(frame, moment, keyTypes);
         for (int i = 0; i < inputs.size(); i++) {
             union = union.union(events(i, keyTypes, payload));
         }
-        Column spread =
-                functions.when(functions.col("tag").equalTo(UnionRow.QUERY_WITHOUT_KEY), functions.col("event"));
-        return union.repartition(partitions(frame.sparkSession()), functions.col("key"), spread)
-                .sortWithinPartitions("sort");
+        return union;
+    }
+
+    private SkewChoice skew(Dataset<Row> frame, String moment) {
+        if (skew == null) {
+            SkewRule rule = SkewRule.of(frame.sparkSession());
+            int partitions = partitions(frame.sparkSession());
+            List<Dataset<Row>> read = new ArrayList<>(List.of(frame));
+            inputs.forEach(input -> read.add(input.rows()));
+            List<Carry> carries = inputs.stream().map(InputPlan::carry).toList();
+            skew = rule.reasonAgainst(read, partitions)
+                    .map(SkewChoice::whole)
+                    .orElseGet(
+                            () -> SkewPlan.choose(union(frame, moment), frameKeys.size(), carries, partitions, rule));
+        }
+        return skew;
     }
 
     static int partitions(SparkSession session) {
@@ -116,7 +146,7 @@ final class ExchangePlan {
         return functions.struct(fields);
     }
 
-    private JoinSpec spec(StructType frame, String moment) {
+    private JoinSpec spec(StructType frame, String moment, int columns) {
         List<StructField> results = new ArrayList<>();
         List<StructField> states = new ArrayList<>();
         List<Boolean> zero = new ArrayList<>();
@@ -143,7 +173,7 @@ final class ExchangePlan {
                 moment,
                 frameKeys.size(),
                 frame.size(),
-                slots.columnCount(),
+                columns,
                 factories,
                 firstColumns,
                 zeroWhenEmpty,
@@ -162,11 +192,12 @@ final class ExchangePlan {
         return types;
     }
 
-    List<String> describe() {
+    List<String> describe(Dataset<Row> frame, String moment) {
         List<String> lines = new ArrayList<>();
         lines.add("exchange by (" + String.join(", ", frameKeys) + "), sorted by key and time, scanned once");
         inputs.forEach(input -> input.describe().forEach(line -> lines.add("  " + line)));
         lines.add("  slots " + slots.describe());
+        lines.add("  " + skew(frame, moment).reason());
         return lines;
     }
 }

@@ -45,6 +45,11 @@ record FeatureSpec(
                 List.of(of, to));
     }
 
+    /** {@link Window#FOREVER} if a feature has no window. */
+    static long longestWindow(List<FeatureSpec> features) {
+        return features.stream().mapToLong(FeatureSpec::window).max().orElse(0);
+    }
+
     /** The features that aggregate rows: this one, or those that a ratio is of. */
     Stream<FeatureSpec> aggregated() {
         return parts.isEmpty() ? Stream.of(this) : parts.stream().flatMap(FeatureSpec::aggregated);

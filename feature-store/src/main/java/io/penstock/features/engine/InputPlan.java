@@ -26,6 +26,9 @@ sealed interface InputPlan permits EventPlan, LookupPlan {
 
     Column created();
 
+    /** What a scan needs that begins in the middle of a key's history. */
+    Carry carry();
+
     SlotColumns slots();
 
     /** The scan's part; {@code ordinals} tells where each slot lies in the exchange's rows. */

@@ -94,7 +94,7 @@ public final class JoinPlan {
     public Dataset<Row> run() {
         Dataset<Row> result = frame;
         for (ExchangePlan exchange : exchanges) {
-            result = exchange.run(result, moment);
+            result = exchange.run(result, frame, moment);
         }
         List<String> columns = new ArrayList<>(Arrays.asList(frame.columns()));
         columns.addAll(addedColumns());
@@ -106,7 +106,7 @@ public final class JoinPlan {
         List<String> lines = new ArrayList<>();
         lines.add("point-in-time join at " + moment + ": " + exchanges.size() + " exchange"
                 + (exchanges.size() == 1 ? "" : "s") + ", " + views.size() + " view" + (views.size() == 1 ? "" : "s"));
-        exchanges.forEach(e -> e.describe().forEach(line -> lines.add("  " + line)));
+        exchanges.forEach(e -> e.describe(frame, moment).forEach(line -> lines.add("  " + line)));
         return String.join("\n", lines);
     }
 }

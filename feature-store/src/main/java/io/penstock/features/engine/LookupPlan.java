@@ -103,6 +103,11 @@ final class LookupPlan implements InputPlan {
     }
 
     @Override
+    public Carry carry() {
+        return new Carry.ByDay(published);
+    }
+
+    @Override
     public SlotColumns slots() {
         return slots;
     }

@@ -13,6 +13,12 @@ record PublishedTicks(long refresh, long publishDelay, long ttl, long[] days) im
 
     /** The newest tick that can be read at a moment; {@link #NONE} if there is none or it is older than the ttl. */
     long newestAt(long moment) {
+        long latest = newestEverAt(moment);
+        return latest == NONE || moment - latest > ttl ? NONE : latest;
+    }
+
+    /** The newest tick that can be read at a moment, however old it is. */
+    long newestEverAt(long moment) {
         long latest = Math.floorDiv(moment - publishDelay, refresh) * refresh;
         long day = Math.floorDiv(latest, DAY);
         int at = Arrays.binarySearch(days, day);
@@ -23,7 +29,7 @@ record PublishedTicks(long refresh, long publishDelay, long ttl, long[] days) im
             }
             latest = at < 0 ? NONE : lastTick(days[at]);
         }
-        return latest == NONE || moment - latest > ttl ? NONE : latest;
+        return latest;
     }
 
     boolean isPublished(long tick) {

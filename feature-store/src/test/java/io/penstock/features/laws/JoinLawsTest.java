@@ -3,6 +3,7 @@ package io.penstock.features.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.features.PointInTime;
+import io.penstock.features.ViewInput;
 import io.penstock.validation.LocalSpark;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,14 +26,18 @@ class JoinLawsTest {
     void everyFeatureOfEveryRowEqualsTheOracleToTheBit() {
         for (long seed = 0; seed < GROUPS; seed++) {
             Group group = Group.random(seed, MICRO_CASES, 1500);
-            Map<Integer, Row> byQuery = byQuery(group.join());
+            Map<Integer, Row> byQuery = byQuery(group.join().collectAsList());
 
-            assertThat(byQuery).as("seed " + seed).hasSameSizeAs(group.queries());
-            for (TestView view : group.views()) {
-                for (History history : group.histories()) {
-                    Oracle oracle = new Oracle(view, history.events());
-                    history.queries().forEach(q -> check(group, view, oracle, q, byQuery.get(q.number())));
-                }
+            checkAll(group, byQuery);
+        }
+    }
+
+    static void checkAll(Group group, Map<Integer, Row> byQuery) {
+        assertThat(byQuery).as("seed " + group.seed()).hasSameSizeAs(group.queries());
+        for (TestView view : group.views()) {
+            for (History history : group.histories()) {
+                Oracle oracle = new Oracle(view, history.events());
+                history.queries().forEach(q -> check(group, view, oracle, q, byQuery.get(q.number())));
             }
         }
     }
@@ -47,6 +52,29 @@ class JoinLawsTest {
                 .isEqualTo(expected);
         assertThat(Group.state(view, row)).as(() -> group.describe(view, query)).isEqualTo((byte) state);
         assertThat(row.getList(4)).isEqualTo(java.util.Arrays.asList("of " + query.number(), null));
+    }
+
+    @Test
+    void aRatioAskedForAloneLooksAsFarBackAsItsParts() {
+        for (long seed = 300; seed < 306; seed++) {
+            Random random = new Random(seed);
+            TestView view = TestView.ofRatio("a", random);
+            Group group = new Group(seed, List.of(view), List.of(History.random(0, 1500, 60, random)));
+            List<ViewInput> alone =
+                    List.of(new ViewInput(view.view(), view.frameKeys(), List.of("ratio"), view.events(group.rows())));
+
+            List<Row> joined = PointInTime.join(Group.frame(group.queries()), "moment", alone)
+                    .collectAsList();
+
+            Oracle oracle = new Oracle(view, group.events());
+            Map<Integer, Row> byQuery = byQuery(joined);
+            for (History.Query query : group.queries()) {
+                Key key = new Key(query.key().k1(), null, false);
+                assertThat(Canonical.of(byQuery.get(query.number()).getAs("a__ratio")))
+                        .as(() -> group.describe(view, query))
+                        .isEqualTo(oracle.at(key, query.moment()).get(2));
+            }
+        }
     }
 
     @Test
@@ -116,9 +144,9 @@ class JoinLawsTest {
         }
     }
 
-    private static Map<Integer, Row> byQuery(Dataset<Row> joined) {
+    static Map<Integer, Row> byQuery(List<Row> joined) {
         Map<Integer, Row> rows = new HashMap<>();
-        for (Row row : joined.collectAsList()) {
+        for (Row row : joined) {
             assertThat(rows.put(row.getInt(0), row))
                     .as("query " + row.getInt(0) + " twice")
                     .isNull();
@@ -127,7 +155,7 @@ class JoinLawsTest {
     }
 
     /** The rows as text that tells apart every bit, in an order of their own. */
-    private static List<String> sorted(Dataset<Row> rows) {
+    static List<String> sorted(Dataset<Row> rows) {
         List<String> texts = new ArrayList<>();
         for (Row row : rows.collectAsList()) {
             StringBuilder text = new StringBuilder();

@@ -8,6 +8,7 @@ import io.penstock.features.FeatureView;
 import io.penstock.features.ViewData;
 import io.penstock.features.Visible;
 import io.penstock.validation.CheckSuite;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +51,29 @@ record TestView(
                 Duration.ofHours(List.of(1, 6, 24).get(random.nextInt(3))),
                 Duration.ofMinutes(random.nextInt(3) * 25),
                 random.nextInt(3) == 0 ? Optional.empty() : Optional.of(Duration.ofHours(1 + random.nextInt(40))));
+    }
+
+    /** Two features over windows and their ratio, of a source whose rows are corrected within their entity. */
+    static TestView ofRatio(String name, Random random) {
+        Wanted of = Wanted.sum("of", 1 + random.nextInt(30));
+        Wanted to = Wanted.sum("to", 1 + random.nextInt(30));
+        Wanted ratio = new Wanted(
+                "ratio",
+                Wanted.Kind.RATIO,
+                null,
+                Where.ALL,
+                Math.max(of.window(), to.window()),
+                BigDecimal.ZERO,
+                List.of(of, to));
+        return new TestView(
+                name,
+                false,
+                List.of(of, to, ratio),
+                Replacement.WITHIN_ENTITY,
+                Visible.AT,
+                Duration.ofHours(1),
+                Duration.ZERO,
+                Optional.empty());
     }
 
     List<String> keys() {

@@ -72,6 +72,11 @@ record Wanted(String name, Kind kind, Input input, Where where, long window, Big
         return new Wanted(name, kind, input, where, window, parameter(kind, random), List.of());
     }
 
+    /** A sum over some days. */
+    static Wanted sum(String name, int days) {
+        return new Wanted(name, Kind.SUM, Input.X, Where.ALL, days * 86_400_000_000L, BigDecimal.ZERO, List.of());
+    }
+
     private static BigDecimal parameter(Kind kind, Random random) {
         return kind == Kind.LAST_N
                 ? BigDecimal.valueOf(1 + random.nextInt(random.nextBoolean() ? 3 : 40))

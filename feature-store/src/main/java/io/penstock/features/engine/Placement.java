@@ -1,0 +1,48 @@
+package io.penstock.features.engine;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.unsafe.hash.Murmur3_x86_32;
+
+/**
+ * To which partitions each row of an exchange goes: to that of its bucket of keys, or to those of the pieces it matters for.
+ *
+ * @param numbers for each partition a number that Spark's hash sends there
+ * @param partitions of each bucket that is not hot
+ */
+record Placement(KeyBuckets buckets, int[] numbers, int[] partitions, Map<Integer, Pieces> hot, List<Carry> carries)
+        implements Serializable {
+    private static final String PLACE = "place";
+    private static final int SPARK_SEED = 42;
+
+    static int[] numbers(int partitions) {
+        int[] numbers = new int[partitions];
+        int found = 0;
+        boolean[] has = new boolean[partitions];
+        for (int number = 0; found < partitions; number++) {
+            int partition = Math.floorMod(Murmur3_x86_32.hashInt(number, SPARK_SEED), partitions);
+            if (!has[partition]) {
+                has[partition] = true;
+                numbers[partition] = number;
+                found++;
+            }
+        }
+        return numbers;
+    }
+
+    /** The rows in their partitions, those that are carried over a border once for each piece; one column is added. */
+    Dataset<Row> exchange(Dataset<Row> union) {
+        Dataset<Row> placed = union.withColumn(PLACE, functions.lit(0));
+        JavaRDD<InternalRow> rows =
+                placed.queryExecution().toRdd().toJavaRDD().mapPartitions(each -> new PlacedRows(this, each));
+        return union.sparkSession()
+                .internalCreateDataFrame(rows.rdd(), placed.schema(), false)
+                .repartition(numbers.length, functions.col(PLACE));
+    }
+}

@@ -1,0 +1,181 @@
+package io.penstock.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.base.Location;
+import io.penstock.base.Sql;
+import io.penstock.base.UserError;
+import io.penstock.validation.CheckSuite;
+import io.penstock.validation.LocalSpark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A hot key: how even its split makes the tasks, when it is taken, what the plan says of it. */
+class SkewTest {
+    private static final SparkSession SPARK = LocalSpark.session();
+    private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+    private static final String ROWS = "spark.penstock.skew.rows";
+    private static final int EVENTS = 16_000;
+    private static final int LABELS = 4_000;
+
+    private String partitions;
+
+    @BeforeEach
+    void eightPartitions() {
+        partitions = SPARK.conf().get(PARTITIONS);
+        SPARK.conf().set(PARTITIONS, "8");
+        SPARK.conf().set(ROWS, "1");
+    }
+
+    @AfterEach
+    void asBefore() {
+        SPARK.conf().set(PARTITIONS, partitions);
+        SPARK.conf().unset(ROWS);
+    }
+
+    @Test
+    void threeFifthsOfTheRowsOnOneKeyAreEvenlySpreadOverAllTasksWithTheSameContent() throws Exception {
+        List<ViewInput> inputs = inputs(Optional.of(Duration.ofDays(1)));
+
+        List<Long> split = rowsOfTasks(PointInTime.join(labels(), "moment", inputs));
+        List<String> content = content(inputs);
+        SPARK.conf().set(ROWS, "0");
+        List<Long> whole = rowsOfTasks(PointInTime.join(labels(), "moment", inputs));
+
+        assertThat(split).hasSize(8);
+        assertThat(split.stream().mapToLong(n -> n).max().getAsLong()).isLessThanOrEqualTo(mean() * 3 / 2);
+        assertThat(whole.stream().mapToLong(n -> n).sum()).isEqualTo(EVENTS + LABELS);
+        assertThat(whole.stream().mapToLong(n -> n).max().getAsLong()).isGreaterThan(mean() * 4);
+        assertThat(content(inputs)).isEqualTo(content);
+    }
+
+    @Test
+    void thePlanSaysWhatTheSplitGivesAndCosts() {
+        assertThat(reason(Optional.of(Duration.ofDays(1))))
+                .isEqualTo("hot keys split by time: 1 of 1024 buckets of keys, at most 1225 rows carried"
+                        + " over borders, the largest of 8 tasks 2667 rows in place of 13080 (mean 2500)");
+    }
+
+    @Test
+    void keysStayWholeWhereTooManyRowsWouldBeCarried() {
+        assertThat(reason(Optional.empty()))
+                .isEqualTo("hot keys stay whole: to split them does not pay: 1 of 1024 buckets of keys,"
+                        + " at most 33654 rows carried over borders, the largest of 8 tasks 9897 rows in place of 13080"
+                        + " (mean 2500)");
+    }
+
+    @Test
+    void keysStayWholeWhereNoneIsHotOrNothingMayBeCounted() {
+        SPARK.conf().set("spark.penstock.skew.share", "6");
+        try {
+            assertThat(reason(Optional.empty()))
+                    .isEqualTo("hot keys stay whole: no bucket of keys has more than 12000 of 20000 rows");
+        } finally {
+            SPARK.conf().unset("spark.penstock.skew.share");
+        }
+        SPARK.conf().set(PARTITIONS, "1");
+        assertThat(reason(Optional.empty())).isEqualTo("hot keys stay whole: there is one partition");
+        SPARK.conf().set(ROWS, "0");
+        assertThat(reason(Optional.empty())).isEqualTo("hot keys stay whole: spark.penstock.skew.rows is 0");
+    }
+
+    @Test
+    void aSettingThatIsNoNumberIsRefused() {
+        SPARK.conf().set(ROWS, "many");
+
+        assertThatThrownBy(() -> reason(Optional.empty()))
+                .isInstanceOf(UserError.class)
+                .hasMessage("setting spark.penstock.skew.rows is many; it must be a number, 0 or more");
+    }
+
+    private static long mean() {
+        return (EVENTS + LABELS) / 8;
+    }
+
+    private static String reason(Optional<Duration> window) {
+        return PointInTime.explain(labels(), "moment", inputs(window))
+                .lines()
+                .filter(line -> line.contains("hot keys"))
+                .findFirst()
+                .orElseThrow()
+                .strip();
+    }
+
+    private static List<String> content(List<ViewInput> inputs) {
+        return PointInTime.join(labels(), "moment", inputs).collectAsList().stream()
+                .map(Row::toString)
+                .sorted()
+                .toList();
+    }
+
+    /** The rows that each task of the scan reads, carried ones too. */
+    private static List<Long> rowsOfTasks(Dataset<Row> joined) throws Exception {
+        Map<Integer, List<Long>> byStage = new ConcurrentHashMap<>();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd task) {
+                byStage.computeIfAbsent(task.stageId(), s -> new ArrayList<>())
+                        .add(task.taskMetrics().shuffleReadMetrics().recordsRead());
+            }
+        };
+        SPARK.sparkContext().listenerBus().waitUntilEmpty();
+        SPARK.sparkContext().addSparkListener(listener);
+        try {
+            joined.queryExecution().toRdd().count();
+            SPARK.sparkContext().listenerBus().waitUntilEmpty();
+        } finally {
+            SPARK.sparkContext().removeSparkListener(listener);
+        }
+        return new TreeMap<>(byStage).lastEntry().getValue();
+    }
+
+    /** Rows over 60 days, three of five of the key k0, the others of 500 keys. */
+    private static Dataset<Row> rows(int count) {
+        return SPARK.range(count)
+                .selectExpr(
+                        "if(id % 5 < 3, 'k0', concat('k', 1 + id % 500)) as key",
+                        "timestamp_micros(1704067200000000 + id * 5184000000000 div " + count + ") as at",
+                        "double(id % 1000) as x");
+    }
+
+    private static Dataset<Row> labels() {
+        return rows(LABELS).selectExpr("key", "at as moment");
+    }
+
+    private static List<ViewInput> inputs(Optional<Duration> window) {
+        FeatureView view = new FeatureView(
+                "congestion",
+                Location.NONE,
+                about(),
+                "origin",
+                "departures",
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.empty(),
+                Visible.AT,
+                List.of(new Feature("total", Location.NONE, new Aggregate.Sum(Sql.of("x")), window, Optional.empty())),
+                CheckSuite.NONE,
+                List.of());
+        Dataset<Row> events = rows(EVENTS).selectExpr("key", "at as event_timestamp", "at as created_timestamp", "x");
+        return List.of(
+                ViewInput.all(view, Map.of("key", "key"), new ViewData.Events(events, false, List.of(), List.of())));
+    }
+
+    private static About about() {
+        return new About(Optional.empty(), Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,71 @@
+package io.penstock.features.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.base.DateRange;
+import io.penstock.features.PointInTime;
+import io.penstock.features.ViewData;
+import io.penstock.features.ViewInput;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** Laws of keys that are split by time: nothing of what a query sees depends on it. */
+class SplitLawsTest {
+    private static final int GROUPS = 10;
+
+    @Test
+    void everyFeatureOfSplitKeysEqualsTheOracleToTheBit() {
+        for (long seed = 5000; seed < 5000 + GROUPS; seed++) {
+            Group group = Group.random(seed, 16, 1200);
+            int partitions = 2 + (int) (seed % 7);
+            Map<Integer, Row> byQuery = Forced.split(
+                    partitions, () -> JoinLawsTest.byQuery(group.join().collectAsList()));
+
+            JoinLawsTest.checkAll(group, byQuery);
+        }
+    }
+
+    @Test
+    void lookupsBesideEventsOfSplitKeysAreThoseOfWholeKeys() {
+        for (long seed = 6000; seed < 6006; seed++) {
+            Group group = Group.random(seed, 10, 300);
+            List<ViewInput> inputs = new ArrayList<>(group.inputs(group.rows()));
+            inputs.set(1, published(group, group.views().get(1), new Random(seed)));
+            Dataset<Row> frame = Group.frame(group.queries());
+
+            List<String> split = Forced.split(4, () -> JoinLawsTest.sorted(PointInTime.join(frame, "moment", inputs)));
+
+            assertThat(split)
+                    .as("seed " + seed)
+                    .isEqualTo(JoinLawsTest.sorted(PointInTime.join(frame, "moment", inputs)));
+        }
+    }
+
+    /** A view's ticks of most of the first days in place of its events. */
+    private static ViewInput published(Group group, TestView view, Random random) {
+        DateRange days = DateRange.of(LocalDate.ofEpochDay(History.START / History.DAY));
+        DateRange range = new DateRange(days.from(), days.from().plusDays(6));
+        List<LocalDate> published =
+                range.days().stream().filter(d -> random.nextInt(4) > 0).toList();
+        Dataset<Row> ticks = PointInTime.ticks(view.view(), view.entity(), view.events(group.rows()), range);
+        return ViewInput.all(view.view(), view.frameKeys(), new ViewData.Ticks(ticks, published));
+    }
+
+    @Test
+    void thePlanSaysThatKeysAreSplit() {
+        Group group = Group.random(7000, 4, 200);
+
+        String plan = Forced.split(
+                3, () -> PointInTime.explain(Group.frame(group.queries()), "moment", group.inputs(group.rows())));
+
+        assertThat(plan.lines().filter(line -> line.contains("hot keys")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("hot keys split by time: "));
+    }
+}
