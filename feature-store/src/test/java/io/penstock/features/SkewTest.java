@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +30,8 @@ class SkewTest {
     private static final SparkSession SPARK = LocalSpark.session();
     private static final String PARTITIONS = "spark.sql.shuffle.partitions";
     private static final String ROWS = "spark.penstock.skew.rows";
+    private static final String SHARE = "spark.penstock.skew.share";
+    private static final String GAIN = "spark.penstock.skew.gain";
     private static final int EVENTS = 16_000;
     private static final int LABELS = 4_000;
 
@@ -44,7 +47,7 @@ class SkewTest {
     @AfterEach
     void asBefore() {
         SPARK.conf().set(PARTITIONS, partitions);
-        SPARK.conf().unset(ROWS);
+        List.of(ROWS, SHARE, GAIN).forEach(SPARK.conf()::unset);
     }
 
     @Test
@@ -80,17 +83,73 @@ class SkewTest {
 
     @Test
     void keysStayWholeWhereNoneIsHotOrNothingMayBeCounted() {
-        SPARK.conf().set("spark.penstock.skew.share", "6");
-        try {
-            assertThat(reason(Optional.empty()))
-                    .isEqualTo("hot keys stay whole: no bucket of keys has more than 12000 of 20000 rows");
-        } finally {
-            SPARK.conf().unset("spark.penstock.skew.share");
-        }
+        SPARK.conf().set(SHARE, "6");
+        assertThat(reason(Optional.empty()))
+                .isEqualTo("hot keys stay whole: no bucket of keys has more than 12000 of 20000 rows");
         SPARK.conf().set(PARTITIONS, "1");
         assertThat(reason(Optional.empty())).isEqualTo("hot keys stay whole: there is one partition");
         SPARK.conf().set(ROWS, "0");
         assertThat(reason(Optional.empty())).isEqualTo("hot keys stay whole: spark.penstock.skew.rows is 0");
+    }
+
+    /** Two rows before 12:00 and two from then on, in two partitions: the cut is at 12:00. */
+    @Test
+    void aCutThroughAnInstantLosesNothingOfItsWindow() {
+        Duration hour = Duration.ofHours(1);
+        assertThat(counts(hour, "", List.of("11:00:00.000001", "11:00:00"), List.of("12:00:00", "12:00:00.000001")))
+                .containsExactly(1L, 0L);
+        assertThat(counts(hour, "", List.of("11:59:59.999999", "12:00:00"), List.of("11:59:59.999999", "12:00:00")))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aCutLosesNoRowThatWasKnownLongBeforeItHappened() {
+        assertThat(counts(
+                        Duration.ofHours(1),
+                        "id",
+                        List.of("11:00:00.000001 created 10:50:00.000001", "10:00:00"),
+                        List.of("12:00:00", "12:00:00.000001")))
+                .containsExactly(1L, 0L);
+    }
+
+    @Test
+    void aCutLosesNoCorrectionThatMovedARowOutOfTheWindow() {
+        assertThat(counts(
+                        Duration.ofHours(1),
+                        "id",
+                        List.of("11:30:00 created 11:30:00 id 7", "08:00:00 created 11:40:00 id 7"),
+                        List.of("12:00:00", "12:00:00.000001")))
+                .containsExactly(0L, 0L);
+    }
+
+    /** Counts over a window at some times of a day, the only key split in two by force. */
+    private static List<Long> counts(Duration window, String key, List<String> events, List<String> moments) {
+        List<String> rows = new ArrayList<>();
+        for (String event : events) {
+            String[] words = event.split(" ");
+            rows.add("('k', " + time(words[0]) + ", " + time(words[words.length > 1 ? 2 : 0]) + ", "
+                    + (words.length > 3 ? words[4] : String.valueOf(rows.size())) + ")");
+        }
+        Dataset<Row> source = SPARK.sql("select * from values " + String.join(", ", rows)
+                + " as t(key, event_timestamp, created_timestamp, id)");
+        Dataset<Row> frame = SPARK.sql("select 'k' key, moment from values ("
+                + moments.stream().map(SkewTest::time).collect(Collectors.joining("), (")) + ") as t(moment)");
+        List<String> sourceKey = key.isEmpty() ? List.of() : List.of("key", key);
+        ViewInput input = ViewInput.all(
+                view(new Aggregate.Count(Optional.empty()), Optional.of(window)),
+                Map.of("key", "key"),
+                new ViewData.Events(source, false, sourceKey, sourceKey));
+        SPARK.conf().set(PARTITIONS, "2");
+        SPARK.conf().set(SHARE, "0");
+        SPARK.conf().set(GAIN, "100");
+        assertThat(PointInTime.explain(frame, "moment", List.of(input))).contains("hot keys split by time: 1 of");
+        return PointInTime.join(frame, "moment", List.of(input)).orderBy("moment").collectAsList().stream()
+                .map(row -> row.getLong(2))
+                .toList();
+    }
+
+    private static String time(String ofDay) {
+        return "timestamp '2013-01-01 " + ofDay + "'";
     }
 
     @Test
@@ -157,25 +216,26 @@ class SkewTest {
     }
 
     private static List<ViewInput> inputs(Optional<Duration> window) {
-        FeatureView view = new FeatureView(
+        Dataset<Row> events = rows(EVENTS).selectExpr("key", "at as event_timestamp", "at as created_timestamp", "x");
+        return List.of(ViewInput.all(
+                view(new Aggregate.Sum(Sql.of("x")), window),
+                Map.of("key", "key"),
+                new ViewData.Events(events, false, List.of(), List.of())));
+    }
+
+    private static FeatureView view(Aggregate aggregate, Optional<Duration> window) {
+        return new FeatureView(
                 "congestion",
                 Location.NONE,
-                about(),
+                new About(Optional.empty(), Optional.empty(), List.of()),
                 "origin",
                 "departures",
                 Optional.empty(),
                 Duration.ZERO,
                 Optional.empty(),
                 Visible.AT,
-                List.of(new Feature("total", Location.NONE, new Aggregate.Sum(Sql.of("x")), window, Optional.empty())),
+                List.of(new Feature("value", Location.NONE, aggregate, window, Optional.empty())),
                 CheckSuite.NONE,
                 List.of());
-        Dataset<Row> events = rows(EVENTS).selectExpr("key", "at as event_timestamp", "at as created_timestamp", "x");
-        return List.of(
-                ViewInput.all(view, Map.of("key", "key"), new ViewData.Events(events, false, List.of(), List.of())));
-    }
-
-    private static About about() {
-        return new About(Optional.empty(), Optional.empty(), List.of());
     }
 }

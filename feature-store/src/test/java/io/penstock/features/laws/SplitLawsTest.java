@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Laws of keys that are split by time: nothing of what a query sees depends on it. */
 class SplitLawsTest {
-    private static final int GROUPS = 10;
+    private static final int GROUPS = 8;
 
     @Test
     void everyFeatureOfSplitKeysEqualsTheOracleToTheBit() {
@@ -33,7 +33,7 @@ class SplitLawsTest {
 
     @Test
     void lookupsBesideEventsOfSplitKeysAreThoseOfWholeKeys() {
-        for (long seed = 6000; seed < 6006; seed++) {
+        for (long seed = 6000; seed < 6004; seed++) {
             Group group = Group.random(seed, 10, 300);
             List<ViewInput> inputs = new ArrayList<>(group.inputs(group.rows()));
             inputs.set(1, published(group, group.views().get(1), new Random(seed)));
@@ -49,8 +49,8 @@ class SplitLawsTest {
 
     /** A view's ticks of most of the first days in place of its events. */
     private static ViewInput published(Group group, TestView view, Random random) {
-        DateRange days = DateRange.of(LocalDate.ofEpochDay(History.START / History.DAY));
-        DateRange range = new DateRange(days.from(), days.from().plusDays(6));
+        LocalDate from = LocalDate.ofEpochDay(History.START / History.DAY);
+        DateRange range = new DateRange(from, from.plusDays(6));
         List<LocalDate> published =
                 range.days().stream().filter(d -> random.nextInt(4) > 0).toList();
         Dataset<Row> ticks = PointInTime.ticks(view.view(), view.entity(), view.events(group.rows()), range);
