@@ -37,7 +37,10 @@ public final class PointInTime {
         return TickPlan.of(view, entity, events, days).run();
     }
 
-    /** What {@link #join} would do: exchanges, views, windows and slots, as text. Runs nothing. */
+    /**
+     * What {@link #join} would do: exchanges, views, windows and slots, as text. Runs nothing, except that the keys of large
+     * inputs are counted: see {@code spark.penstock.skew.rows} in docs/engine.md.
+     */
     public static String explain(Dataset<Row> frame, String moment, List<ViewInput> inputs) {
         return JoinPlan.of(frame, moment, inputs).describe();
     }

@@ -153,6 +153,18 @@ class SkewTest {
     }
 
     @Test
+    void keysThatAnotherExchangeMakesStayWhole() {
+        List<ViewInput> first = inputs(Optional.empty());
+        ViewInput second = ViewInput.all(
+                named("chained", new Aggregate.Count(Optional.empty()), Optional.empty()),
+                Map.of("x", "congestion__value"),
+                first.get(0).data());
+
+        assertThat(PointInTime.explain(labels(), "moment", List.of(first.get(0), second)))
+                .contains("hot keys stay whole: their columns are made by another exchange");
+    }
+
+    @Test
     void aSettingThatIsNoNumberIsRefused() {
         SPARK.conf().set(ROWS, "many");
 
@@ -224,8 +236,12 @@ class SkewTest {
     }
 
     private static FeatureView view(Aggregate aggregate, Optional<Duration> window) {
+        return named("congestion", aggregate, window);
+    }
+
+    private static FeatureView named(String name, Aggregate aggregate, Optional<Duration> window) {
         return new FeatureView(
-                "congestion",
+                name,
                 Location.NONE,
                 new About(Optional.empty(), Optional.empty(), List.of()),
                 "origin",

@@ -79,15 +79,15 @@ final class ExchangePlan {
 
     private SkewChoice skew(Dataset<Row> frame, String moment) {
         if (skew == null) {
-            SkewRule rule = SkewRule.of(frame.sparkSession());
-            int partitions = partitions(frame.sparkSession());
             List<Dataset<Row>> read = new ArrayList<>(List.of(frame));
             inputs.forEach(input -> read.add(input.rows()));
-            List<Carry> carries = inputs.stream().map(InputPlan::carry).toList();
-            skew = rule.reasonAgainst(read, partitions)
-                    .map(SkewChoice::whole)
-                    .orElseGet(
-                            () -> SkewPlan.choose(union(frame, moment), frameKeys.size(), carries, partitions, rule));
+            skew = Arrays.asList(frame.columns()).containsAll(frameKeys)
+                    ? SkewPlan.choose(
+                            read,
+                            () -> union(frame, moment),
+                            frameKeys.size(),
+                            inputs.stream().map(InputPlan::carry).toList())
+                    : SkewChoice.whole("their columns are made by another exchange");
         }
         return skew;
     }

@@ -34,7 +34,7 @@ final class PlacedRows implements Iterator<InternalRow> {
     private InternalRow read() {
         row = rows.next();
         int bucket = placement.buckets().of(row);
-        pieces = placement.hot().get(bucket);
+        pieces = placement.hot()[bucket];
         if (pieces == null) {
             return at(placement.partitions()[bucket]);
         }

@@ -2,7 +2,6 @@ package io.penstock.features.engine;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,9 +13,10 @@ import org.apache.spark.unsafe.hash.Murmur3_x86_32;
  * To which partitions each row of an exchange goes: to that of its bucket of keys, or to those of the pieces it matters for.
  *
  * @param numbers for each partition a number that Spark's hash sends there
- * @param partitions of each bucket that is not hot
+ * @param partitions of each bucket that is whole
+ * @param hot the pieces of each bucket that is split, else null
  */
-record Placement(KeyBuckets buckets, int[] numbers, int[] partitions, Map<Integer, Pieces> hot, List<Carry> carries)
+record Placement(KeyBuckets buckets, int[] numbers, int[] partitions, Pieces[] hot, List<Carry> carries)
         implements Serializable {
     private static final String PLACE = "place";
     private static final int SPARK_SEED = 42;

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts the rows of an exchange by key and time, and decides whether its hot keys are split by time.
@@ -20,6 +24,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * sees, see {@link Carry}.
  */
 final class SkewPlan {
+    private static final Logger LOG = LoggerFactory.getLogger(SkewPlan.class);
+
     private final JavaRDD<InternalRow> rows;
     private final KeyBuckets buckets;
     private final List<Carry> carries;
@@ -37,9 +43,19 @@ final class SkewPlan {
         this.rule = rule;
     }
 
-    /** Reads the key columns and times of a union. */
-    static SkewChoice choose(Dataset<Row> union, int keyFields, List<Carry> carries, int partitions, SkewRule rule) {
-        return new SkewPlan(union, keyFields, carries, partitions, rule).choose();
+    /** Reads the key columns and times of a union, if it reads enough rows from these inputs to make that worth while. */
+    static SkewChoice choose(
+            List<Dataset<Row>> inputs, Supplier<Dataset<Row>> union, int keyFields, List<Carry> carries) {
+        SparkSession session = inputs.get(0).sparkSession();
+        SkewRule rule = SkewRule.of(session);
+        int partitions = ExchangePlan.partitions(session);
+        Optional<String> reason = rule.reasonAgainst(inputs, partitions);
+        if (reason.isPresent()) {
+            return SkewChoice.whole(reason.get());
+        }
+        SkewChoice choice = new SkewPlan(union.get(), keyFields, carries, partitions, rule).choose();
+        LOG.info(choice.reason());
+        return choice;
     }
 
     private SkewChoice choose() {
@@ -99,12 +115,12 @@ final class SkewPlan {
         int[] whole = IntStream.range(0, buckets.count())
                 .map(bucket -> packing.partition(bucket, 0))
                 .toArray();
-        Map<Integer, Pieces> hot = new TreeMap<>();
+        Pieces[] hot = new Pieces[buckets.count()];
         cuts.forEach((bucket, at) -> {
             int[] targets = IntStream.rangeClosed(0, at.length)
                     .map(piece -> packing.partition(bucket, piece))
                     .toArray();
-            hot.put(bucket, Pieces.of(at, carries, times.get(bucket), targets));
+            hot[bucket] = Pieces.of(at, carries, times.get(bucket), targets);
         });
         return new Placement(buckets, Placement.numbers(partitions), whole, hot, carries);
     }

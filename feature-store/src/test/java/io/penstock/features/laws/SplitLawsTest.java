@@ -6,6 +6,7 @@ import io.penstock.base.DateRange;
 import io.penstock.features.PointInTime;
 import io.penstock.features.ViewData;
 import io.penstock.features.ViewInput;
+import io.penstock.validation.LocalSpark;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ class SplitLawsTest {
         List<LocalDate> published =
                 range.days().stream().filter(d -> random.nextInt(4) > 0).toList();
         Dataset<Row> ticks = PointInTime.ticks(view.view(), view.entity(), view.events(group.rows()), range);
-        return ViewInput.all(view.view(), view.frameKeys(), new ViewData.Ticks(ticks, published));
+        Dataset<Row> table = LocalSpark.session().createDataFrame(ticks.collectAsList(), ticks.schema());
+        return ViewInput.all(view.view(), view.frameKeys(), new ViewData.Ticks(table, published));
     }
 
     @Test

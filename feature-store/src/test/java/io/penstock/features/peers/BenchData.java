@@ -9,23 +9,24 @@ import java.util.stream.IntStream;
 /**
  * Made-up labels and events as Parquet files: 60 days, every number a function of the seed and the row.
  *
- * <p>Values are positive doubles of all 53 bits, so that equal sums mean equal values. Events are known when they happen.
+ * <p>{@code hotFifths} of five labels and events are of one key, besides what it gets as the others do. Values are positive doubles of all 53 bits, so that equal sums mean equal values. Events are known when they happen.
  */
-record BenchData(Path folder, long seed) {
+record BenchData(Path folder, long seed, int hotFifths) {
     private static final long DAYS = 60;
     private static final long SPAN = DAYS * 86_400_000_000L;
     private static final long START = 1_704_067_200_000_000L;
     private static final int FILES = 2;
+
+    BenchData(Path folder, long seed) {
+        this(folder, seed, 0);
+    }
 
     /** Rows {@code id, key, moment}, their keys and moments drawn evenly. */
     Path labels(long rows, long keys) {
         return write(
                 "labels",
                 rows,
-                List.of(
-                        "id",
-                        key(draw("id, 'label'", keys)) + " as key",
-                        time(draw("id, 'moment'", SPAN)) + " as moment"));
+                List.of("id", key(hot("label", keys)) + " as key", time(draw("id, 'moment'", SPAN)) + " as moment"));
     }
 
     /** Rows {@code key, event_timestamp, created_timestamp, x0, x1, …}; no key has two of one instant. */
@@ -41,7 +42,7 @@ record BenchData(Path folder, long seed) {
 
     /** Rows {@code key, event_timestamp, created_timestamp, x, y, z}; one value in twenty is null. */
     Path events(long rows, long keys) {
-        List<String> selected = new ArrayList<>(List.of(key(draw("id, 'event'", keys)) + " as key"));
+        List<String> selected = new ArrayList<>(List.of(key(hot("event", keys)) + " as key"));
         selected.addAll(times(draw("id, 'at'", SPAN)));
         for (String column : List.of("x", "y", "z")) {
             selected.add(
@@ -71,6 +72,13 @@ record BenchData(Path folder, long seed) {
 
     private static String key(String number) {
         return "concat('k', lpad(string(" + number + "), 9, '0'))";
+    }
+
+    private String hot(String of, long keys) {
+        String drawn = draw("id, '" + of + "'", keys);
+        return hotFifths == 0
+                ? drawn
+                : "if(" + draw("id, 'hot " + of + "'", 5) + " < " + hotFifths + ", 0, " + drawn + ")";
     }
 
     private String value(String name) {

@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Times of the point-in-time operator beside its peers, in one run on the same files. Arguments: result file, scale of the
  * rows, rounds, and the works wanted (all if none is named).
  */
 public final class FeaturesBench {
-    private static final List<String> WORKS = List.of("feast", "asof", "dense", "sparse", "tenfold", "exact");
+    private static final List<String> WORKS = List.of("feast", "asof", "dense", "sparse", "tenfold", "exact", "skew");
     private static final long SEED = 20240101;
     private static final int VIEWS = 5;
     private static final int COLUMNS = 10;
@@ -74,6 +75,7 @@ public final class FeaturesBench {
             case "sparse" ->
                 windows("27 windows, sparse keys", Contest.windows(data(work), SPARSE.times(scale), duckDb));
             case "tenfold" -> tenfold();
+            case "skew" -> skew();
             default -> exact();
         }
     }
@@ -140,6 +142,34 @@ public final class FeaturesBench {
                                 "max",
                                 Aggregate.Max::new)));
         note(new Comparison("27 windows", times.get(0), times.get(1), 1, Comparison.By.CORE, Optional.empty()));
+    }
+
+    /** Three fifths of the rows on one key, in 8 partitions: split by time, beside whole. */
+    private void skew() throws Exception {
+        BenchData data = new BenchData(Files.createDirectory(folder.resolve("skew")), SEED, 3);
+        Contest.Size size = TENFOLD.times(scale);
+        Path labels = data.labels(size.labels(), size.keys());
+        Path events = data.events(size.events(), size.keys());
+        SparkSession session = LocalSpark.session();
+        String partitions = session.conf().get("spark.sql.shuffle.partitions");
+        session.conf().set("spark.sql.shuffle.partitions", "8");
+        List<BenchTimes> times =
+                takingTurns(skewed("split", "1", labels, events), skewed("whole", "0", labels, events));
+        session.conf().set("spark.sql.shuffle.partitions", partitions);
+        note(new Comparison(
+                "18 windows, 3 of 5 rows on one key",
+                times.get(0),
+                times.get(1),
+                1,
+                Comparison.By.CLOCK,
+                Optional.empty()));
+    }
+
+    private static Way skewed(String name, String countedFrom, Path labels, Path events) {
+        return Way.ofSparkAlone(name, () -> {
+            LocalSpark.session().conf().set("spark.penstock.skew.rows", countedFrom);
+            return Ours.windows(labels, events, Contest.moments(), List.of(BenchWindow.HOUR, BenchWindow.DAY));
+        });
     }
 
     private Way alone(

@@ -41,8 +41,13 @@ final class Ours {
 
     /** For each window and each of {@code x, y, z} these aggregates, named {@code aggregate_column_window}. */
     static Dataset<Row> windows(Path labels, Path events, Map<String, Function<Sql, Aggregate>> aggregates) {
+        return windows(labels, events, aggregates, List.of(BenchWindow.values()));
+    }
+
+    static Dataset<Row> windows(
+            Path labels, Path events, Map<String, Function<Sql, Aggregate>> aggregates, List<BenchWindow> windows) {
         List<Feature> features = new ArrayList<>();
-        for (BenchWindow window : BenchWindow.values()) {
+        for (BenchWindow window : windows) {
             for (String column : BenchWindow.COLUMNS) {
                 aggregates.forEach((name, aggregate) -> features.add(feature(
                         window.feature(name, column), aggregate.apply(Sql.of(column)), Optional.of(window.length()))));
