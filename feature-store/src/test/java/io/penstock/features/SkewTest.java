@@ -3,12 +3,15 @@ package io.penstock.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.base.ColumnType;
+import io.penstock.base.DateRange;
 import io.penstock.base.Location;
 import io.penstock.base.Sql;
 import io.penstock.base.UserError;
 import io.penstock.validation.CheckSuite;
 import io.penstock.validation.LocalSpark;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ class SkewTest {
     private static final String ROWS = "spark.penstock.skew.rows";
     private static final String SHARE = "spark.penstock.skew.share";
     private static final String GAIN = "spark.penstock.skew.gain";
+    private static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
     private static final int EVENTS = 16_000;
     private static final int LABELS = 4_000;
 
@@ -64,6 +68,20 @@ class SkewTest {
         assertThat(whole.stream().mapToLong(n -> n).sum()).isEqualTo(EVENTS + LABELS);
         assertThat(whole.stream().mapToLong(n -> n).max().getAsLong()).isGreaterThan(mean() * 4);
         assertThat(content(inputs)).isEqualTo(content);
+    }
+
+    @Test
+    void theTicksOfAHotKeyAreEvenlySpreadToo() throws Exception {
+        ViewInput input = inputs(Optional.of(Duration.ofDays(1))).get(0);
+        Entity entity = new Entity("origin", Location.NONE, ABOUT, Map.of("key", new ColumnType("string")));
+        DateRange days = new DateRange(LocalDate.parse("2024-01-01"), LocalDate.parse("2024-02-29"));
+
+        List<Long> rows = rowsOfTasks(PointInTime.ticks(input.view(), entity, (ViewData.Events) input.data(), days));
+
+        assertThat(rows).hasSize(8).allMatch(n -> n <= EVENTS / 8 * 3 / 2);
+        assertThat(PointInTime.explain(input.view(), entity, (ViewData.Events) input.data(), days))
+                .endsWith("\n  hot keys split by time: 1 of 1024 buckets of keys, at most 1225 rows carried"
+                        + " over borders, the largest of 8 tasks 2167 rows in place of 10457 (mean 1998)");
     }
 
     @Test
@@ -243,10 +261,10 @@ class SkewTest {
         return new FeatureView(
                 name,
                 Location.NONE,
-                new About(Optional.empty(), Optional.empty(), List.of()),
+                ABOUT,
                 "origin",
                 "departures",
-                Optional.empty(),
+                Optional.of(Duration.ofHours(1)),
                 Duration.ZERO,
                 Optional.empty(),
                 Visible.AT,

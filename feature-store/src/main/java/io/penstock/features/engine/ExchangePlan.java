@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -86,7 +87,8 @@ final class ExchangePlan {
                             read,
                             () -> union(frame, moment),
                             frameKeys.size(),
-                            inputs.stream().map(InputPlan::carry).toList())
+                            inputs.stream().map(InputPlan::carry).toList(),
+                            UnaryOperator.identity())
                     : SkewChoice.whole("their columns are made by another exchange");
         }
         return skew;

@@ -12,7 +12,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
  * and the key is not empty.
  */
 final class KeyTicks {
-    private final TickClock clock;
+    private TickClock clock;
     private final EventState state;
     private final InternalRow values;
     private final UnsafeProjection projection;
@@ -25,12 +25,21 @@ final class KeyTicks {
 
     /** {@code projection} is shared by the keys of a task: a row is valid until the next tick of any of them. */
     KeyTicks(TickSpec spec, UnsafeProjection projection) {
-        this.clock = spec.clock();
         this.state = (EventState) spec.view().create(spec.columns());
         this.values = new SpecificInternalRow(spec.features());
         this.projection = projection;
         this.previous = UnsafeRow.createFromByteArray(64, spec.features().size());
         clear();
+    }
+
+    boolean hasBegun() {
+        return clock != null;
+    }
+
+    /** Which ticks are computed; to be called before the first event. */
+    void begin(TickClock ticks) {
+        clock = ticks;
+        next = ticks.first();
     }
 
     void add(InternalRow event, long now) {
@@ -83,6 +92,6 @@ final class KeyTicks {
         state.clear();
         wasEmpty = true;
         isDirty = false;
-        next = clock.first();
+        clock = null;
     }
 }

@@ -34,6 +34,15 @@ record Pieces(long[] cuts, long[][] after, int[] partitions) implements Serializ
         return pieceOf(PackedTime.time(row.getLong(UnionRow.SORT)), cuts);
     }
 
+    /** The piece that lies in a partition. */
+    int in(int partition) {
+        int piece = 0;
+        while (partitions[piece] != partition) {
+            piece++;
+        }
+        return piece;
+    }
+
     /** The last piece for which it matters; all between do too. */
     int last(InternalRow row, int first, List<Carry> carries) {
         int view = row.getInt(UnionRow.TAG);

@@ -26,7 +26,7 @@ record Placement(KeyBuckets buckets, int[] numbers, int[] partitions, Pieces[] h
         int found = 0;
         boolean[] has = new boolean[partitions];
         for (int number = 0; found < partitions; number++) {
-            int partition = Math.floorMod(Murmur3_x86_32.hashInt(number, SPARK_SEED), partitions);
+            int partition = partition(number, partitions);
             if (!has[partition]) {
                 has[partition] = true;
                 numbers[partition] = number;
@@ -34,6 +34,15 @@ record Placement(KeyBuckets buckets, int[] numbers, int[] partitions, Pieces[] h
             }
         }
         return numbers;
+    }
+
+    /** In which partition a row lies that {@link #exchange} gave. */
+    int partitionOf(InternalRow row) {
+        return partition(row.getInt(row.numFields() - 1), numbers.length);
+    }
+
+    private static int partition(int number, int partitions) {
+        return Math.floorMod(Murmur3_x86_32.hashInt(number, SPARK_SEED), partitions);
     }
 
     /** The rows in their partitions, those that are carried over a border once for each piece; one column is added. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -29,23 +30,38 @@ final class SkewPlan {
     private final JavaRDD<InternalRow> rows;
     private final KeyBuckets buckets;
     private final List<Carry> carries;
+    private final UnaryOperator<long[]> allowed;
     private final int partitions;
     private final SkewRule rule;
 
-    private SkewPlan(Dataset<Row> union, int keyFields, List<Carry> carries, int partitions, SkewRule rule) {
+    private SkewPlan(
+            Dataset<Row> union,
+            int keyFields,
+            List<Carry> carries,
+            UnaryOperator<long[]> allowed,
+            int partitions,
+            SkewRule rule) {
         this.rows = union.select("sort", "tag", "key", "event", "created")
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD();
         this.buckets = KeyBuckets.of(keyFields, partitions);
         this.carries = carries;
+        this.allowed = allowed;
         this.partitions = partitions;
         this.rule = rule;
     }
 
-    /** Reads the key columns and times of a union, if it reads enough rows from these inputs to make that worth while. */
+    /**
+     * Reads the key columns and times of a union, if it reads enough rows from these inputs to make that worth while. {@code
+     * allowed} moves cuts to where keys may be cut.
+     */
     static SkewChoice choose(
-            List<Dataset<Row>> inputs, Supplier<Dataset<Row>> union, int keyFields, List<Carry> carries) {
+            List<Dataset<Row>> inputs,
+            Supplier<Dataset<Row>> union,
+            int keyFields,
+            List<Carry> carries,
+            UnaryOperator<long[]> allowed) {
         SparkSession session = inputs.get(0).sparkSession();
         SkewRule rule = SkewRule.of(session);
         int partitions = ExchangePlan.partitions(session);
@@ -53,7 +69,7 @@ final class SkewPlan {
         if (reason.isPresent()) {
             return SkewChoice.whole(reason.get());
         }
-        SkewChoice choice = new SkewPlan(union.get(), keyFields, carries, partitions, rule).choose();
+        SkewChoice choice = new SkewPlan(union.get(), keyFields, carries, allowed, partitions, rule).choose();
         LOG.info(choice.reason());
         return choice;
     }
@@ -72,7 +88,7 @@ final class SkewPlan {
         }
         Map<Integer, TimeCounts> times = buckets.times(rows, hot, carries.size(), partitions);
         Map<Integer, long[]> cuts = new TreeMap<>();
-        times.forEach((bucket, when) -> cuts.put(bucket, when.cuts(pieces(counts[bucket], most))));
+        times.forEach((bucket, when) -> cuts.put(bucket, allowed.apply(when.cuts(pieces(counts[bucket], most)))));
         return choose(counts, total, times, cuts);
     }
 

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /** The ticks of a range of days: the multiples of {@code refresh} from the first to the last, in microseconds since 1970. */
 record TickClock(long refresh, long first, long last) implements Serializable {
@@ -12,6 +13,21 @@ record TickClock(long refresh, long first, long last) implements Serializable {
         long step = Micros.of(refresh);
         long end = micros(days.end());
         return new TickClock(step, ceiling(micros(days.start()), step), ceiling(end, step) - step);
+    }
+
+    /** The ticks of one of the pieces that these are cut into; each cut is a tick. */
+    TickClock of(int piece, long[] cuts) {
+        return new TickClock(
+                refresh, piece == 0 ? first : cuts[piece - 1], piece == cuts.length ? last : cuts[piece] - refresh);
+    }
+
+    /** Cuts moved to ticks that are the first of their day: a piece from one on computes what all ticks together would. */
+    long[] cuts(long[] wanted) {
+        return Arrays.stream(wanted)
+                .map(cut -> nextFirstOfDay(from(cut)))
+                .filter(cut -> cut > first && cut <= last)
+                .distinct()
+                .toArray();
     }
 
     /** The first tick at or after a time. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,6 +32,7 @@ public final class TickPlan {
     private final EventPlan plan;
     private final SharedSlots slots;
     private final TickClock clock;
+    private SkewChoice skew;
 
     private TickPlan(FeatureView view, Entity entity, ViewData.Events events, DateRange days) {
         this.entity = entity;
@@ -57,29 +59,42 @@ public final class TickPlan {
     /** Runs the exchange; the scan runs when the result is read. */
     public Dataset<Row> run() {
         SparkSession session = plan.rows().sparkSession();
+        Optional<Placement> placement = skew().placement();
         TickSpec spec = new TickSpec(
                 clock,
                 entity.keys().size(),
-                slots.columnCount(),
+                slots.columnCount() + (placement.isPresent() ? 1 : 0),
                 plan.states(slots.ordinals(0)),
-                DataTypes.createStructType(plan.features()));
-        JavaRDD<InternalRow> ticks =
-                sorted().queryExecution().toRdd().toJavaRDD().mapPartitions(rows -> new TickScan(spec, rows));
+                DataTypes.createStructType(plan.features()),
+                placement.orElse(null));
+        JavaRDD<InternalRow> ticks = placement
+                .map(p -> p.exchange(events()))
+                .orElseGet(() -> events().repartition(ExchangePlan.partitions(session), functions.col("key")))
+                .sortWithinPartitions("sort")
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(rows -> new TickScan(spec, rows));
         return session.internalCreateDataFrame(ticks.rdd(), schema(), false);
     }
 
-    /** The events that are known at the last tick, by key and time. */
-    Dataset<Row> sorted() {
-        List<DataType> types = keyTypes();
-        Column key = ExchangePlan.key(List.copyOf(entity.keys().keySet()), types);
+    /** The events that are known at the last tick. */
+    private Dataset<Row> events() {
+        Column key = ExchangePlan.key(List.copyOf(entity.keys().keySet()), keyTypes());
         List<Column> columns = new ArrayList<>(
                 ExchangePlan.eventColumns(plan, key, functions.lit(null).cast("boolean"), 0));
         columns.addAll(slots.columns(0));
         return plan.rows()
                 .filter(plan.visibleFrom().leq(functions.lit(clock.last())))
-                .select(columns.toArray(Column[]::new))
-                .repartition(ExchangePlan.partitions(plan.rows().sparkSession()), functions.col("key"))
-                .sortWithinPartitions("sort");
+                .select(columns.toArray(Column[]::new));
+    }
+
+    private SkewChoice skew() {
+        if (skew == null) {
+            skew = SkewPlan.choose(
+                    List.of(plan.rows()), this::events, entity.keys().size(), List.of(plan.carry()), clock::cuts);
+        }
+        return skew;
     }
 
     private List<DataType> keyTypes() {
@@ -114,6 +129,7 @@ public final class TickPlan {
                 + String.join(", ", entity.keys().keySet()) + "), sorted by key and time, scanned once");
         plan.describe().forEach(line -> lines.add("  " + line));
         lines.add("  slots " + slots.describe());
+        lines.add("  " + skew().reason());
         return String.join("\n", lines);
     }
 }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 final class TickScan implements Iterator<InternalRow> {
     private final Iterator<InternalRow> rows;
     private final KeyStates<KeyTicks> states;
-    private final int keyFields;
+    private final TickSpec spec;
     private final GenericInternalRow time = new GenericInternalRow(1);
     private final GenericInternalRow date = new GenericInternalRow(1);
     private final JoinedRow keyAndTime = new JoinedRow();
@@ -37,9 +37,9 @@ final class TickScan implements Iterator<InternalRow> {
 
     TickScan(TickSpec spec, Iterator<InternalRow> rows) {
         this.rows = rows;
-        this.keyFields = spec.keyFields();
+        this.spec = spec;
         UnsafeProjection projection = UnsafeProjection.create(spec.features());
-        this.states = new KeyStates<>(keyFields, () -> new KeyTicks(spec, projection), KeyTicks::clear);
+        this.states = new KeyStates<>(spec.keyFields(), () -> new KeyTicks(spec, projection), KeyTicks::clear);
     }
 
     @Override
@@ -67,10 +67,13 @@ final class TickScan implements Iterator<InternalRow> {
         }
         if (ticks == null) {
             ticks = states.of(event);
+            if (!ticks.hasBegun()) {
+                ticks.begin(spec.clockOf(event));
+            }
         }
         long now = PackedTime.time(event.getLong(UnionRow.SORT));
         if (ticks.moveToNextBefore(now)) {
-            write(event.getStruct(UnionRow.KEY, keyFields), ticks);
+            write(event.getStruct(UnionRow.KEY, spec.keyFields()), ticks);
         } else {
             ticks.add(event, now);
             event = null;

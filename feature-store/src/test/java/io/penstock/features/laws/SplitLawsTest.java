@@ -60,14 +60,34 @@ class SplitLawsTest {
     }
 
     @Test
+    void theTicksOfSplitKeysAreThoseOfWholeKeys() {
+        for (long seed = 8000; seed < 8006; seed++) {
+            Group group = Group.random(seed, 10, seed % 2 == 0 ? 800 : 150);
+            for (TestView view : group.views()) {
+                DateRange days = TickLawsTest.days(view, new Random(seed));
+
+                List<String> split = Forced.split(5, () -> JoinLawsTest.sorted(TickLawsTest.ticks(group, view, days)));
+
+                assertThat(split)
+                        .as("seed " + seed + ", " + view + ", " + days)
+                        .isEqualTo(JoinLawsTest.sorted(TickLawsTest.ticks(group, view, days)));
+            }
+        }
+    }
+
+    @Test
     void thePlanSaysThatKeysAreSplit() {
         Group group = Group.random(7000, 4, 200);
+        TestView view = group.views().get(0);
+        DateRange days = TickLawsTest.days(view, new Random(7000));
 
-        String plan = Forced.split(
+        String join = Forced.split(
                 3, () -> PointInTime.explain(Group.frame(group.queries()), "moment", group.inputs(group.rows())));
+        String ticks =
+                Forced.split(3, () -> PointInTime.explain(view.view(), view.entity(), view.events(group.rows()), days));
 
-        assertThat(plan.lines().filter(line -> line.contains("hot keys")))
-                .hasSize(2)
+        assertThat((join + "\n" + ticks).lines().filter(line -> line.contains("hot keys")))
+                .hasSize(3)
                 .allMatch(line -> line.contains("hot keys split by time: "));
     }
 }

@@ -155,12 +155,12 @@ class TickLawsTest {
         return oracles;
     }
 
-    private static Dataset<Row> ticks(Group group, TestView view, DateRange days) {
+    static Dataset<Row> ticks(Group group, TestView view, DateRange days) {
         return PointInTime.ticks(view.view(), view.entity(), view.events(group.rows()), days);
     }
 
     /** Some days in the middle of the histories, not too many ticks. */
-    private static DateRange days(TestView view, Random random) {
+    static DateRange days(TestView view, Random random) {
         LocalDate from = LocalDate.ofEpochDay(History.START / History.DAY + random.nextInt(3));
         return new DateRange(
                 from,
