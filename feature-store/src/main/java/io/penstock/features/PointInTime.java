@@ -45,7 +45,7 @@ public final class PointInTime {
         return JoinPlan.of(frame, moment, inputs).describe();
     }
 
-    /** What {@link #ticks} would do, as text. Runs nothing. */
+    /** What {@link #ticks} would do, as text. Runs nothing, except that the keys of large inputs are counted. */
     public static String explain(FeatureView view, Entity entity, ViewData.Events events, DateRange days) {
         return TickPlan.of(view, entity, events, days).describe();
     }

@@ -46,7 +46,10 @@ record SkewRule(long rows, double share, double gain) {
         if (rows == 0 || partitions == 1) {
             return Optional.of(rows == 0 ? ROWS + " is 0" : "there is one partition");
         }
-        long estimate = RowEstimate.of(inputs);
+        long estimate = RowEstimate.beforeFilters(inputs);
+        if (estimate >= rows) {
+            estimate = RowEstimate.afterFilters(inputs);
+        }
         return estimate >= rows
                 ? Optional.empty()
                 : Optional.of("about " + estimate + " rows, counted from " + rows + " on");
