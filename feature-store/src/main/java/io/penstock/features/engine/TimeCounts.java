@@ -107,7 +107,7 @@ final class TimeCounts implements Serializable {
             int own = Pieces.pieceOf(cell << shift, cuts);
             loads[own] += rows(cell);
             for (int view = 0; view < leads.length; view++) {
-                long latest = (cell + 1 << shift) - 1;
+                long latest = ((cell + 1) << shift) - 1;
                 for (int piece = own + 1;
                         piece < loads.length && latest > carries.get(view).after(cuts[piece - 1], leads[view]);
                         piece++) {
