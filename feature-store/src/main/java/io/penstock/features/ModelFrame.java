@@ -11,7 +11,6 @@ import io.penstock.validation.ColumnNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +66,7 @@ public final class ModelFrame {
 
     /** What each view needs for moments in {@code [from, to)}, one read a view and key mapping. */
     public List<ViewRead> viewReads(Inputs inputs, Instant from, Instant to) {
-        Map<String, Map<String, String>> keys = new LinkedHashMap<>();
-        Map<String, Set<String>> wanted = new LinkedHashMap<>();
-        for (FeatureRef ref : spec.features()) {
-            FeatureView view = catalog.view(ref.view());
-            keys.put(ref.view(), frameKeys(view, ref));
-            Set<String> features = wanted.computeIfAbsent(ref.view(), name -> new LinkedHashSet<>());
-            ref.feature().ifPresentOrElse(features::add, () -> view.features()
-                    .forEach(feature -> features.add(feature.name())));
-        }
-        List<ViewRead> reads = new ArrayList<>();
-        wanted.forEach((name, features) ->
-                reads.add(inputs.view(catalog.view(name), List.copyOf(features), keys.get(name), from, to)));
-        return reads;
+        return ViewReads.of(inputs, catalog, spec.features(), from, to);
     }
 
     /**
@@ -125,18 +112,9 @@ public final class ModelFrame {
         names.add(MOMENT);
         names.addAll(spec.spine().columns());
         for (FeatureRef ref : spec.features()) {
-            names.addAll(frameKeys(catalog.view(ref.view()), ref).values());
+            names.addAll(ViewReads.keys(catalog, ref).values());
         }
         return List.copyOf(names);
-    }
-
-    private Map<String, String> frameKeys(FeatureView view, FeatureRef ref) {
-        Map<String, String> mapped = new LinkedHashMap<>();
-        catalog.entity(view)
-                .keys()
-                .keySet()
-                .forEach(entityKey -> mapped.put(entityKey, ref.keys().getOrDefault(entityKey, entityKey)));
-        return mapped;
     }
 
     /** The event of a row that has its moment. */

@@ -10,17 +10,14 @@ import io.penstock.base.TableVersion;
 import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
-import io.penstock.lake.SliceRecord;
 import io.penstock.validation.CheckSuite;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -40,12 +37,6 @@ public final class TrainingSets {
     public static final String SPLIT = "split";
 
     private static final String LEFT_OUT = "__left_out";
-    private static final String STATE = "__state__";
-    private static final List<String> STATES = List.of("found", "empty", "stale", "null_key");
-
-    private static final int SMALL_FILES = 16;
-    private static final long ROWS_OF_SMALL = 50_000;
-    private static final long ROWS_OF_LARGE = 1_000_000;
 
     private final Lake lake;
     private final Catalog catalog;
@@ -69,37 +60,22 @@ public final class TrainingSets {
             return BuildOutcome.incomplete(spec.table(), plan.missing());
         }
         String pins = pins(inputs, plan);
-        Optional<TableVersion> frozen = lake.latest(spec.table());
-        if (frozen.isPresent() && pins.equals(pinned(frozen.get()))) {
-            return BuildOutcome.unchanged(spec.table(), frozen.get(), plan.inputs());
+        FrozenSet frozen = new FrozenSet(lake, spec.table());
+        Optional<TableVersion> same = frozen.madeOf(pins);
+        if (same.isPresent()) {
+            return BuildOutcome.unchanged(spec.table(), same.get(), plan.inputs());
         }
         SortedMap<String, Long> counts = new TreeMap<>();
         SharedRows labelled = SharedRows.kept(labelled(inputs, plan));
         try {
             SharedRows joined = SharedRows.of(joined(inputs, plan, labelled.rows()));
             countLeftOut(labelled.rows(), counts);
-            countStates(joined.rows(), plan.views(), counts);
-            return publish(plan, joined.rows().drop(stateColumns(plan.views())), counts, pins, run);
+            ViewStates.count(joined.rows(), plan.views(), counts);
+            Dataset<Row> rows = ViewStates.without(joined.rows(), plan.views());
+            return frozen.publish(rows, suite(plan), plan.asOf(), commit(plan, counts, pins, run), counts);
         } finally {
             labelled.forget();
         }
-    }
-
-    private BuildOutcome publish(
-            TrainingSetPlan plan, Dataset<Row> rows, SortedMap<String, Long> counts, String pins, Run run) {
-        Product product = new Product(
-                "training-set",
-                new Layout(plan.spec().table(), rows.schema(), Optional.empty())
-                        .withFilesPerSlice(files(counts.get("rows"))),
-                List.of(Layout.WHOLE),
-                suite(plan),
-                slice -> plan.asOf());
-        return product.publish(lake, rows, commit(plan, counts, pins, run)).outcome(plan.inputs(), List.of(), counts);
-    }
-
-    /** Small files up to {@value #SMALL_FILES} of them, since training reads them many times; then large ones. */
-    static int files(long rows) {
-        return 1 + (int) Math.max(Math.min(rows / ROWS_OF_SMALL, SMALL_FILES - 1), rows / ROWS_OF_LARGE);
     }
 
     private TrainingSetPlan plan(Inputs inputs, TrainingSetSpec spec, Instant asOf) {
@@ -158,25 +134,6 @@ public final class TrainingSets {
         counts.put("spine", all);
     }
 
-    private static void countStates(Dataset<Row> joined, List<ViewRead> views, SortedMap<String, Long> counts) {
-        List<Column> columns = new ArrayList<>();
-        for (ViewRead read : views) {
-            columns.add(col(STATE + read.view().name()));
-        }
-        long[] found = StateCounts.of(joined.select(columns.toArray(Column[]::new)), STATES.size());
-        counts.put("rows", found[found.length - 1]);
-        for (int view = 0; view < views.size(); view++) {
-            for (int state = 1; state < STATES.size(); state++) {
-                counts.put(
-                        views.get(view).view().name() + "." + STATES.get(state), found[view * STATES.size() + state]);
-            }
-        }
-    }
-
-    private static String[] stateColumns(List<ViewRead> views) {
-        return views.stream().map(read -> STATE + read.view().name()).toArray(String[]::new);
-    }
-
     private CheckSuite suite(TrainingSetPlan plan) {
         List<String> key = catalog.feed(plan.spine().source()).key();
         return CheckSuite.NONE
@@ -193,11 +150,6 @@ public final class TrainingSets {
                 "counts", counts);
         return new Commit(
                 run, plan.inputs(), definition(plan), Map.of(Layout.WHOLE, Map.of(Commit.PINS, pins)), manifest);
-    }
-
-    private String pinned(TableVersion version) {
-        SliceRecord slice = lake.slices(version).get(Layout.WHOLE);
-        return slice == null ? "" : slice.pins();
     }
 
     private static String definition(TrainingSetPlan plan) {

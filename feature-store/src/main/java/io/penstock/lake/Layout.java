@@ -46,7 +46,7 @@ public record Layout(
             throw new Fault(table + ": files per slice must be 1 or more, is " + filesPerSlice);
         }
         for (String column : schema.fieldNames()) {
-            if (UNWRITABLE.matcher(column).find()) {
+            if (!canStore(column)) {
                 throw new Fault(table + ": column name '" + column
                         + "' cannot be stored; spaces and any of ,;{}()= are not allowed");
             }
@@ -68,6 +68,11 @@ public record Layout(
     /** The same layout with {@code files} files a slice. */
     public Layout withFilesPerSlice(int files) {
         return new Layout(table, schema, partition, files, otherSlices);
+    }
+
+    /** Whether a column of this name can be stored. */
+    public static boolean canStore(String column) {
+        return !column.isEmpty() && !UNWRITABLE.matcher(column).find();
     }
 
     private static String typeOf(String table, String column, StructType schema) {

@@ -11,15 +11,15 @@ class TrainingSetFilesTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "49999, 1", "50000, 2", "227311, 5", "800000, 16", "16000000, 17", "100000000, 101"})
     void aTrainingSetHasSmallFilesFirstAndLargeOnesWhenItIsLarge(long rows, int files) {
-        assertThat(TrainingSets.files(rows)).isEqualTo(files);
+        assertThat(FrozenSet.files(rows)).isEqualTo(files);
     }
 
     @Test
     void moreRowsNeverMeanFewerFiles() {
         for (long rows = 1; rows < 40_000_000; rows += 9_999) {
-            assertThat(TrainingSets.files(rows))
+            assertThat(FrozenSet.files(rows))
                     .as("files of %d rows", rows)
-                    .isGreaterThanOrEqualTo(TrainingSets.files(rows - 1));
+                    .isGreaterThanOrEqualTo(FrozenSet.files(rows - 1));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.penstock.jobs;
 
+import io.penstock.features.FileTrainingSet;
+import io.penstock.features.FileTrainingSets;
 import io.penstock.features.TrainingSets;
 import io.penstock.training.ModelSpec;
 import java.time.Instant;
@@ -15,5 +17,14 @@ final class TrainingSetJob {
                 "training-set",
                 model.data().table(),
                 () -> Outcomes.result("training-set", sets.freeze(model.data(), asOf, context.run())));
+    }
+
+    static StepResult run(RunContext context, FileTrainingSet set, Instant asOf) {
+        FileTrainingSets sets = new FileTrainingSets(
+                context.spark(), context.lake(), context.project().catalog());
+        return context.step(
+                "training-set",
+                set.table(),
+                () -> Outcomes.result("training-set", sets.freeze(set, asOf, context.run())));
     }
 }

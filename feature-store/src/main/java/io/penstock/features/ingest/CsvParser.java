@@ -28,6 +28,8 @@ final class CsvParser {
     private boolean quoted;
     private boolean textAfterQuote;
     private long records;
+    private long line = 1;
+    private long lineOfRecord;
 
     CsvParser(Reader text) throws IOException {
         this.text = text;
@@ -44,6 +46,7 @@ final class CsvParser {
         }
         fields.clear();
         textAfterQuote = false;
+        lineOfRecord = line;
         while (readField() == ',') {
             continue;
         }
@@ -56,9 +59,15 @@ final class CsvParser {
         return textAfterQuote;
     }
 
+    /** The line of the file on which the last record begins, counted from 1. */
+    long line() {
+        return lineOfRecord;
+    }
+
     private void skipEmptyLines() throws IOException {
         for (int c = peek(); c == '\n' || c == '\r' && followedByLineFeed(); c = peek()) {
             position += c == '\n' ? 1 : 2;
+            line++;
         }
     }
 
@@ -79,7 +88,7 @@ final class CsvParser {
         while (true) {
             int from = position;
             while (position < limit && buffer[position] != '"') {
-                position++;
+                line += buffer[position++] == '\n' ? 1 : 0;
             }
             append(from);
             int c = peek();
@@ -113,6 +122,7 @@ final class CsvParser {
                 position++;
             } else if (c == END || !isPlain((char) c)) {
                 position += c == END ? 0 : 1;
+                line += c == '\n' ? 1 : 0;
                 textAfterQuote |= quoted && field.length() > length;
                 return c;
             }

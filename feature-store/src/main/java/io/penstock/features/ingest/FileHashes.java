@@ -40,7 +40,7 @@ final class FileHashes {
                 .collect();
     }
 
-    private static String hash(FeedFile file, Configuration hadoop) {
+    static String hash(FeedFile file, Configuration hadoop) {
         Path at = new Path(file.uri());
         try (HashedInput bytes = new HashedInput(at.getFileSystem(hadoop).open(at), file.path())) {
             return bytes.sha256OfAll();

@@ -39,8 +39,12 @@ final class TextCast {
         if (zone.equals(ZoneId.of("UTC")) || zone.getId().equals("Z")) {
             return readAsUtc;
         }
-        Column naive = text.rlike("^" + DATE + CLOCK + "$");
-        return when(naive, to_utc_timestamp(readAsUtc, zone.getId())).otherwise(readAsUtc);
+        return when(isNaive(text), to_utc_timestamp(readAsUtc, zone.getId())).otherwise(readAsUtc);
+    }
+
+    /** Whether a text that is an instant has neither zone nor offset. */
+    static Column isNaive(Column text) {
+        return text.rlike("^" + DATE + CLOCK + "$");
     }
 
     private static Column hasJavaSuffix(Column text) {
