@@ -11,17 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * Features in one line of text: {@code view:feature} or {@code view:*}, separated by commas, keys joined by name.
- *
- * @throws UserError of a view or feature that is not there, of one that is asked for twice
- */
+/** Features in one line of text: {@code view:feature} or {@code view:*}, separated by commas, keys joined by name. */
 record FeatureList(Catalog catalog, List<FeatureRef> features) {
 
     FeatureList {
         features = List.copyOf(features);
     }
 
+    /** @throws UserError if a view or feature is not there, or asked for twice */
     static FeatureList read(String text, Catalog catalog) {
         List<FeatureRef> features = new ArrayList<>();
         for (String part : text.split(",", -1)) {

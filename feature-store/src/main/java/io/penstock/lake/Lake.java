@@ -137,6 +137,11 @@ public final class Lake {
         return reading.files(version).partition().stream().findFirst();
     }
 
+    /** The slices that hold files as of a version, whoever wrote these. */
+    public Set<String> written(TableVersion version) {
+        return reading.files(version).slices();
+    }
+
     /** Every commit of a table that is still there, newest first; empty if there is no such table. */
     public List<CommitRecord> history(String table) {
         CommitLog log = log(table);

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -30,6 +32,15 @@ record PinnedFiles(StructType schema, List<String> partition, boolean isPlain, L
 
     /** A file and the texts of the partition columns that it belongs to. */
     record PinnedFile(FileStatus status, Map<String, String> slice) {}
+
+    /** The slices that the files belong to. */
+    Set<String> slices() {
+        return files.stream()
+                .map(file -> partition.isEmpty()
+                        ? Layout.WHOLE
+                        : String.valueOf(file.slice().get(partition.get(0))))
+                .collect(Collectors.toSet());
+    }
 
     /** What the version holds. */
     static PinnedFiles list(Configuration configuration, String table, long version) throws IOException {

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
  *
  * @param note said below the table, such as how many rows were left out; may be empty
  */
-record Listing(List<String> columns, List<List<Object>> rows, String note) {
+record Listing(List<String> columns, List<List<Object>> rows, String note) implements Printed {
 
     private static final int WIDEST = 60;
 
@@ -42,21 +42,30 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) {
         return new Listing(List.of(frame.columns()), rows, note);
     }
 
-    String json() {
+    @Override
+    public String json() {
+        return Json.pretty(objects());
+    }
+
+    /** The rows as JSON has them, by column. */
+    List<Map<String, Object>> objects() {
         List<Map<String, Object>> objects = new ArrayList<>();
         for (List<Object> row : rows) {
             Map<String, Object> object = new LinkedHashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 Object cell = row.get(i);
-                boolean plain = cell == null || cell instanceof Number || cell instanceof Boolean;
+                boolean plain = cell == null
+                        || cell instanceof Number number && Double.isFinite(number.doubleValue())
+                        || cell instanceof Boolean;
                 object.put(columns.get(i), plain ? cell : cell.toString());
             }
             objects.add(object);
         }
-        return Json.pretty(objects);
+        return objects;
     }
 
-    String text() {
+    @Override
+    public String text() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns);
         rows.forEach(row -> lines.add(row.stream().map(Listing::cell).toList()));

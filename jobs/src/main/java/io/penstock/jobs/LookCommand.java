@@ -16,7 +16,7 @@ abstract class LookCommand implements Callable<Integer> {
     Penstock penstock;
 
     /** What was found, to be printed as text or JSON. */
-    abstract Listing look(Project project, Lake lake, SparkSession spark);
+    abstract Printed look(Project project, Lake lake, SparkSession spark);
 
     /** The project that is looked at. */
     Project open() {
@@ -28,24 +28,29 @@ abstract class LookCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
-    /** What is printed: one of the two. */
-    record Output(String text, String json) {}
+    /** What is said without a look at the lake. */
+    record Output(String text, String json) implements Printed {}
 
     @Override
     public final Integer call() {
         penstock = (Penstock) spec.root().userObject();
         Project project = open();
-        Optional<Output> told = told(project);
-        if (told.isPresent()) {
-            System.out.print(
-                    penstock.output == Penstock.Output.json
-                            ? told.get().json()
-                            : told.get().text());
-            return Exit.OK.code();
-        }
+        return print(penstock, told(project).<Printed>map(told -> told).orElseGet(() -> over(project, this::look)));
+    }
+
+    /** A look at the lake of a project. */
+    interface Look {
+        Printed look(Project project, Lake lake, SparkSession spark);
+    }
+
+    static Printed over(Project project, Look look) {
         SparkSession spark = Session.open("penstock");
-        Listing listing = look(project, Lake.at(spark, project.lakeRoot()), spark);
-        System.out.print(penstock.output == Penstock.Output.json ? listing.json() : listing.text());
-        return Exit.OK.code();
+        return look.look(project, Lake.at(spark, project.lakeRoot()), spark);
+    }
+
+    /** Prints as the options ask for; gives the exit code. */
+    static int print(Penstock penstock, Printed found) {
+        System.out.print(penstock.output == Penstock.Output.json ? found.json() : found.text());
+        return found.exit().code();
     }
 }

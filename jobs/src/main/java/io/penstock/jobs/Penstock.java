@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             ListCommand.class,
             ShowCommand.class,
             HistoryCommand.class,
+            DiffCommand.class,
             SqlCommand.class,
             RunsCommand.class,
             IngestCommand.class,
@@ -145,6 +146,7 @@ public final class Penstock implements Callable<Integer> {
     Exit execute(String... args) {
         CommandLine line = new CommandLine(this)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .registerConverter(LocalDate.class, Penstock::date)
                 .registerConverter(Instant.class, Penstock::instant)
                 .setParameterExceptionHandler(this::refuse)

@@ -16,6 +16,7 @@ import io.penstock.features.FeatureView;
 import io.penstock.features.Feed;
 import io.penstock.features.OnlineSetting;
 import io.penstock.features.Source;
+import io.penstock.features.TrainingSetSpec;
 import io.penstock.features.definition.CatalogRules;
 import io.penstock.features.definition.EntityYaml;
 import io.penstock.features.definition.FeatureViewYaml;
@@ -101,6 +102,13 @@ public record Project(
     /** The model that is named, or all. */
     public List<ModelSpec> models(Optional<String> model) {
         return model.map(name -> List.of(model(name))).orElseGet(() -> List.copyOf(models.values()));
+    }
+
+    /** What the training set of each model is made of. */
+    Map<String, TrainingSetSpec> trainingSets() {
+        Map<String, TrainingSetSpec> sets = new LinkedHashMap<>();
+        models.forEach((name, each) -> sets.put(name, each.data()));
+        return sets;
     }
 
     /** A digest of all definitions. */

@@ -18,8 +18,20 @@ import java.util.Locale;
 /** A project of a few orders a day, small enough to build in seconds, with an exact view and a published one. */
 record ShopProject(Path folder) {
 
+    private static ShopProject built;
+
+    /** A copy of the project with the batches and features of its first five days built. */
+    static synchronized ShopProject built(Path folder) throws IOException {
+        if (built == null) {
+            built = write(Files.createTempDirectory(Path.of("target"), "shops").toAbsolutePath());
+            built.run(Exit.OK, "ingest", "--from", "2024-01-01", "--to", "2024-01-05");
+            built.run(Exit.OK, "features", "--from", "2024-01-01", "--to", "2024-01-05");
+        }
+        return new ShopProject(new ExampleProject(built.folder).copyTo(folder).folder());
+    }
+
     /** Writes the definitions and the batches of 2024-01-01 to 2024-01-06. */
-    static ShopProject write(Path folder) throws IOException {
+    private static ShopProject write(Path folder) throws IOException {
         LocalSpark.session();
         ShopProject project = new ShopProject(folder);
         project.file("penstock.yaml", "project: shops\nlake: lake\n");
