@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -52,7 +55,7 @@ public final class FileTrainingSets {
     public BuildOutcome freeze(FileTrainingSet set, Instant asOf, Run run) {
         refuseTakenName(set);
         FeatureList features = FeatureList.read(set.features(), catalog);
-        try (SpineFile file = open(set, features)) {
+        try (SpineFile file = open(set.file(), features)) {
             refuseLater(set, file, asOf);
             Inputs inputs = new Inputs(lake, catalog);
             Frame frame = frame(inputs, features, file);
@@ -60,6 +63,24 @@ public final class FileTrainingSets {
                 return BuildOutcome.incomplete(set.table(), frame.missing());
             }
             return publish(set, inputs, frame, asOf, run);
+        }
+    }
+
+    /** What {@code use} makes of the rows of a manifest, built again. */
+    <T> T again(CommitRecord manifest, Inputs pinned, Function<Dataset<Row>, T> use) {
+        Map<String, Object> details = manifest.details();
+        String path = details.get(SPINE).toString();
+        String now = SpineFile.sha256(spark, path);
+        if (!now.equals(details.get(SHA256))) {
+            throw new UserError(path + " has changed since " + manifest.version() + " was made of it: its SHA-256 was "
+                    + details.get(SHA256) + " and is " + now + "; bring the file back");
+        }
+        FeatureList features = FeatureList.read(details.get(FEATURES).toString(), catalog);
+        try (SpineFile file = open(path, features)) {
+            Frame frame = frame(pinned, features, file);
+            TrainingSetRebuild.requireSame(manifest, frame.definition());
+            TrainingSetRebuild.requireAll(manifest, frame.missing());
+            return use.apply(ViewStates.without(joined(pinned, frame), frame.views()));
         }
     }
 
@@ -89,8 +110,8 @@ public final class FileTrainingSets {
         }
     }
 
-    private SpineFile open(FileTrainingSet set, FeatureList features) {
-        return SpineFile.open(spark, set.file(), features.keys(), features.columns());
+    private SpineFile open(String file, FeatureList features) {
+        return SpineFile.open(spark, file, features.keys(), features.columns());
     }
 
     private Frame frame(Inputs inputs, FeatureList features, SpineFile file) {
@@ -105,8 +126,7 @@ public final class FileTrainingSets {
         if (same.isPresent()) {
             return BuildOutcome.unchanged(set.table(), same.get(), frame.parents());
         }
-        FeatureStore store = new FeatureStore(lake, catalog);
-        SharedRows joined = SharedRows.of(store.attach(inputs, frame.file().rows(), SpineFile.MOMENT, frame.views()));
+        SharedRows joined = SharedRows.of(joined(inputs, frame));
         SortedMap<String, Long> counts =
                 new TreeMap<>(Map.of("spine", frame.file().rowCount()));
         ViewStates.count(joined.rows(), frame.views(), counts);
@@ -116,6 +136,10 @@ public final class FileTrainingSets {
                 asOf,
                 commit(frame, counts, pins, asOf, run),
                 counts);
+    }
+
+    private Dataset<Row> joined(Inputs inputs, Frame frame) {
+        return new FeatureStore(lake, catalog).attach(inputs, frame.file().rows(), SpineFile.MOMENT, frame.views());
     }
 
     private static Commit commit(Frame frame, SortedMap<String, Long> counts, String pins, Instant asOf, Run run) {

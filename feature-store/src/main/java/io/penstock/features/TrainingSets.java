@@ -8,6 +8,7 @@ import io.penstock.base.Digest;
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
 import io.penstock.lake.Commit;
+import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
 import io.penstock.validation.CheckSuite;
@@ -76,6 +77,15 @@ public final class TrainingSets {
         } finally {
             labelled.forget();
         }
+    }
+
+    /** The rows of a manifest again. */
+    Dataset<Row> again(TrainingSetSpec spec, CommitRecord manifest, Inputs pinned) {
+        TrainingSetPlan plan =
+                plan(pinned, spec, Instant.parse(manifest.details().get("as_of").toString()));
+        TrainingSetRebuild.requireSame(manifest, definition(plan));
+        TrainingSetRebuild.requireAll(manifest, plan.missing());
+        return ViewStates.without(joined(pinned, plan, labelled(pinned, plan)), plan.views());
     }
 
     private TrainingSetPlan plan(Inputs inputs, TrainingSetSpec spec, Instant asOf) {

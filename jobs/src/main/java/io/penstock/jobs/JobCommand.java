@@ -30,7 +30,7 @@ abstract class JobCommand implements Callable<Integer> {
     abstract List<StepResult> run(RunContext context);
 
     @Override
-    public final Integer call() {
+    public Integer call() {
         return new Invocation(penstock, job).run(this::days, this::open, this::run);
     }
 }
