@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** What {@link PointInTime#join} says of each row and view: found, empty, stale, null key. */
 final class ViewStates {
@@ -36,8 +37,9 @@ final class ViewStates {
                 views.stream().map(read -> STATE + read.view().name()).toArray(String[]::new));
     }
 
-    /** The state of a row, in a word. */
-    static String word(byte state) {
-        return STATES.get(state);
+    /** The state of a view in each row, in a word. */
+    static Column word(FeatureView view) {
+        Column[] words = STATES.stream().map(functions::lit).toArray(Column[]::new);
+        return functions.get(functions.array(words), col(STATE + view.name()).cast("int"));
     }
 }

@@ -41,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
             ShowCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            PreviewCommand.class,
             SqlCommand.class,
             RunsCommand.class,
             IngestCommand.class,
