@@ -1,6 +1,7 @@
 package io.penstock.features.engine;
 
 import io.penstock.base.UserError;
+import io.penstock.lake.RowEstimate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;

@@ -1,4 +1,4 @@
-package io.penstock.features.engine;
+package io.penstock.lake;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +13,13 @@ import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 
 /** About how many rows some plans read, without reading any: what Spark knows, or bytes by the width of a row. */
-final class RowEstimate {
+public final class RowEstimate {
     private static final int ROW = 8;
 
     private RowEstimate() {}
 
     /** Counts all files of a table, whatever a filter leaves of them; costs next to nothing. */
-    static long beforeFilters(List<Dataset<Row>> inputs) {
+    public static long beforeFilters(List<Dataset<Row>> inputs) {
         return (long) inputs.stream()
                 .map(rows -> rows.queryExecution().analyzed().collectLeaves())
                 .flatMap(leaves -> JavaConverters.seqAsJavaList(leaves).stream())
@@ -28,7 +28,7 @@ final class RowEstimate {
     }
 
     /** Leaves out the files that filters leave out; costs the planning of the inputs. */
-    static long afterFilters(List<Dataset<Row>> inputs) {
+    public static long afterFilters(List<Dataset<Row>> inputs) {
         return (long) inputs.stream()
                 .map(rows -> rows.queryExecution().sparkPlan().collectLeaves())
                 .flatMap(leaves -> JavaConverters.seqAsJavaList(leaves).stream())

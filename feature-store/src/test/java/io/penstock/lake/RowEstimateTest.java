@@ -1,4 +1,4 @@
-package io.penstock.features.engine;
+package io.penstock.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
