@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,12 +37,13 @@ class ChangedDefinitionTest {
     @BeforeEach
     void buildThreeDays() {
         lake = Lake.at(LocalSpark.session(), folder.toString());
+        Map<String, List<Row>> batches = new TreeMap<>();
         for (int batch = 0; batch < 6; batch++) {
             String name = Fares.FIRST.plusDays(batch).toString();
             Instant event = Instant.parse(name + "T12:00:00Z");
-            Row row = RowFactory.create("c", 10.0 + batch, event, event, name);
-            Fares.ingest(lake, Map.of(name, List.of(row)));
+            batches.put(name, List.of(RowFactory.create("c", 10.0 + batch, event, event, name)));
         }
+        Fares.ingest(lake, batches);
         Fares.build(lake, BEFORE, DAY, DAY.plusDays(2));
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HealingLawTest {
 
     private static final int BATCHES = 11;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     @TempDir
     Path folder;

@@ -30,14 +30,14 @@ class CompactionTest {
 
     @Test
     void manyAppendsBecomeOneFileWithTheSameRows() {
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 9; i++) {
             box.lake.append(MetaTable.METRICS, List.of(metric(i)));
         }
         List<String> before = Sandbox.texts(box.lake.readRecords(MetaTable.METRICS));
 
         Compacted compacted = box.lake.compact("meta/metrics");
 
-        assertThat(compacted.before()).isEqualTo(12);
+        assertThat(compacted.before()).isEqualTo(9);
         assertThat(compacted.after()).isEqualTo(1);
         assertThat(compacted.version()).isEqualTo(box.lake.at("meta/metrics"));
         assertThat(Sandbox.texts(box.lake.readRecords(MetaTable.METRICS))).isEqualTo(before);
@@ -74,7 +74,7 @@ class CompactionTest {
         }
         List<Throwable> failed = new ArrayList<>();
         Thread writer = new Thread(() -> {
-            for (int i = 10; i < 40; i++) {
+            for (int i = 10; i < 25; i++) {
                 box.lake.append(MetaTable.METRICS, List.of(metric(i)));
             }
         });
@@ -90,8 +90,8 @@ class CompactionTest {
                         .select("value")
                         .distinct()
                         .count())
-                .isEqualTo(40);
-        assertThat(box.lake.readRecords(MetaTable.METRICS).count()).isEqualTo(40);
+                .isEqualTo(25);
+        assertThat(box.lake.readRecords(MetaTable.METRICS).count()).isEqualTo(25);
     }
 
     @Test

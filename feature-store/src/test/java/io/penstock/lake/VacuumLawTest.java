@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class VacuumLawTest {
 
-    private static final int STEPS = 9;
+    private static final int STEPS = 8;
     private static final List<String> SLICES = List.of("d1", "d2", "d3");
 
     @TempDir
