@@ -2,6 +2,7 @@ package io.penstock.jobs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
 
 import io.penstock.base.TableVersion;
 import io.penstock.lake.CommitRecord;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -90,14 +92,20 @@ final class Pins {
                 .forEach(parent -> need(TableVersion.parse(parent.toString()), name + " (through " + set + ")"));
     }
 
+    /** What was put online last, and what was last put there as a whole: it serves until the other is there. */
     private void online() {
-        lake.readRecords(MetaTable.ONLINE)
+        Column whole = when(col("chunk").equalTo(col("chunks")), col("table_version"));
+        for (Row row : lake.readRecords(MetaTable.ONLINE)
                 .groupBy("view", "store")
-                .agg(max(col("table_version")))
-                .collectAsList()
-                .forEach(row -> need(
-                        new TableVersion("features/" + row.getString(0), row.getLong(2)),
-                        "the online store, which holds it"));
+                .agg(max(col("table_version")), max(whole))
+                .collectAsList()) {
+            String table = "features/" + row.getString(0);
+            for (int column = 2; column <= 3; column++) {
+                if (!row.isNullAt(column)) {
+                    need(new TableVersion(table, row.getLong(column)), "the online store, which holds it");
+                }
+            }
+        }
     }
 
     private void need(TableVersion version, String by) {
