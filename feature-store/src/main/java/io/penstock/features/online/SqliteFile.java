@@ -3,6 +3,8 @@ package io.penstock.features.online;
 import io.penstock.base.Fault;
 import io.penstock.base.PenstockException;
 import io.penstock.base.UserError;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,12 +59,25 @@ final class SqliteFile implements AutoCloseable {
         config.setBusyTimeout(busySeconds * 1000);
         try {
             Files.createDirectories(absolute.getParent());
+            make(absolute);
             return new SqliteFile(
                     absolute, connect("jdbc:sqlite:" + absolute, config, Duration.ofSeconds(busySeconds)));
         } catch (SQLException e) {
             throw explained(absolute, "open", e);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new UserError("no online store can be at " + absolute + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The driver tries whether a missing file can be made by making and deleting it; another process may have opened it
+     * between the two, and all that it writes would be lost.
+     */
+    private static void make(Path path) throws IOException {
+        try {
+            Files.createFile(path);
+        } catch (FileAlreadyExistsException e) {
+            // made by another, or long ago
         }
     }
 
@@ -84,8 +99,7 @@ final class SqliteFile implements AutoCloseable {
     private static boolean isRace(SQLException e) {
         SQLiteErrorCode code =
                 e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        return (code.code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code
-                || code == SQLiteErrorCode.SQLITE_IOERR_DELETE_NOENT;
+        return (code.code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 
     /** Does some work in one transaction: all of it or nothing. */

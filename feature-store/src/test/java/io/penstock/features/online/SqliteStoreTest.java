@@ -20,7 +20,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,21 +71,21 @@ class SqliteStoreTest extends OnlineStoreContract {
             for (int round = 0; round < 40; round++) {
                 String name = "new" + round;
                 CountDownLatch start = new CountDownLatch(8);
-                List<Future<?>> opened = new ArrayList<>();
+                List<Future<String>> opened = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
                     opened.add(threads.submit(() -> {
                         start.countDown();
                         start.await();
-                        open(name).close();
-                        return null;
+                        try (OnlineStore store = open(name)) {
+                            return store.id();
+                        }
                     }));
                 }
-                for (Future<?> each : opened) {
-                    each.get();
+                Set<String> ids = new HashSet<>();
+                for (Future<String> each : opened) {
+                    ids.add(each.get());
                 }
-                try (OnlineStore store = open(name)) {
-                    assertThat(store.id()).isNotEmpty();
-                }
+                assertThat(ids).as("stores made of one file, round " + round).hasSize(1);
             }
         } finally {
             threads.shutdownNow();
