@@ -1,6 +1,7 @@
 package io.penstock.features.engine;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,10 +14,12 @@ final class KeyStates<S> {
     private final int keyFields;
     private final Supplier<S> create;
     private final Consumer<S> clear;
-    private final Map<UnsafeRow, S> states = new HashMap<>();
+    private final Map<UnsafeRow, Keyed<S>> states = new HashMap<>();
     private final ArrayDeque<S> free = new ArrayDeque<>();
-    private UnsafeRow lastKey;
-    private S last;
+    private Keyed<S> last;
+
+    /** A key and its state. */
+    record Keyed<S>(UnsafeRow key, S state) {}
 
     KeyStates(int keyFields, Supplier<S> create, Consumer<S> clear) {
         this.keyFields = keyFields;
@@ -27,35 +30,28 @@ final class KeyStates<S> {
     /** The state of a row's key; new if it is the first row of the key. */
     S of(InternalRow row) {
         UnsafeRow key = (UnsafeRow) row.getStruct(UnionRow.KEY, keyFields);
-        if (lastKey != null && key.equals(lastKey)) {
-            return last;
+        if (last == null || !key.equals(last.key())) {
+            last = states.get(key);
+            if (last == null) {
+                last = new Keyed<>(key.copy(), free.isEmpty() ? create.get() : free.pop());
+                states.put(last.key(), last);
+            }
         }
-        S state = states.get(key);
-        if (state == null) {
-            state = free.isEmpty() ? create.get() : free.pop();
-            key = key.copy();
-            states.put(key, state);
-            lastKey = key;
-        } else {
-            lastKey = key.copy();
-        }
-        last = state;
-        return state;
+        return last.state();
     }
 
     /** All keys of the bucket. */
-    Map<UnsafeRow, S> all() {
-        return states;
+    Collection<Keyed<S>> all() {
+        return states.values();
     }
 
     /** Forgets all keys; the next bucket begins. */
     void clear() {
-        for (S state : states.values()) {
-            clear.accept(state);
-            free.push(state);
+        for (Keyed<S> each : states.values()) {
+            clear.accept(each.state());
+            free.push(each.state());
         }
         states.clear();
-        lastKey = null;
         last = null;
     }
 }

@@ -1,13 +1,11 @@
 package io.penstock.features.engine;
 
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /**
  * One pass over a sorted partition of events: before an event is taken in, the ticks of its key up to then are written; at
@@ -30,9 +28,9 @@ final class TickScan implements Iterator<InternalRow> {
 
     private KeyTicks ticks;
     /** The keys of a bucket that has no more events, and the one whose ticks are being written. */
-    private Iterator<Map.Entry<UnsafeRow, KeyTicks>> ending;
+    private Iterator<KeyStates.Keyed<KeyTicks>> ending;
 
-    private Map.Entry<UnsafeRow, KeyTicks> endingKey;
+    private KeyStates.Keyed<KeyTicks> endingKey;
     private boolean ready;
 
     TickScan(TickSpec spec, Iterator<InternalRow> rows) {
@@ -90,7 +88,7 @@ final class TickScan implements Iterator<InternalRow> {
         long nextBucket = more ? PackedTime.bucket(event.getLong(UnionRow.SORT)) : -1;
         if (nextBucket != bucket) {
             bucket = nextBucket;
-            ending = states.all().entrySet().iterator();
+            ending = states.all().iterator();
             endingKey = null;
             return true;
         }
@@ -98,8 +96,8 @@ final class TickScan implements Iterator<InternalRow> {
     }
 
     private boolean endOneKey() {
-        if (endingKey != null && endingKey.getValue().moveToNextBefore(Long.MAX_VALUE)) {
-            write(endingKey.getKey(), endingKey.getValue());
+        if (endingKey != null && endingKey.state().moveToNextBefore(Long.MAX_VALUE)) {
+            write(endingKey.key(), endingKey.state());
         } else if (ending.hasNext()) {
             endingKey = ending.next();
         } else {
