@@ -78,6 +78,20 @@ class JoinLawsTest {
     }
 
     @Test
+    void rowsHeldForAllTimeAreThoseOfTheTotalOrder() {
+        for (long seed = 400; seed < 406; seed++) {
+            Random random = new Random(seed);
+            List<History> histories = new ArrayList<>();
+            for (int i = 0; i < MICRO_CASES; i++) {
+                histories.add(History.random(i, 25, 25, random));
+            }
+            Group group = new Group(seed, List.of(TestView.ofHeldRows("a", random)), histories);
+
+            checkAll(group, byQuery(group.join().collectAsList()));
+        }
+    }
+
+    @Test
     void whatIsKnownAfterAMomentCannotMoveItsFeatures() {
         for (long seed = 100; seed < 104; seed++) {
             Group group = Group.random(seed, 8, 400);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -70,6 +71,24 @@ record TestView(
                 false,
                 List.of(of, to, ratio),
                 Replacement.WITHIN_ENTITY,
+                Visible.AT,
+                Duration.ofHours(1),
+                Duration.ZERO,
+                Optional.empty());
+    }
+
+    /** Features of all that ever came of a source whose rows stay: each needs one row, or a few. */
+    static TestView ofHeldRows(String name, Random random) {
+        List<Wanted> features = new ArrayList<>();
+        for (Wanted.Kind kind :
+                List.of(Wanted.Kind.FIRST, Wanted.Kind.LAST, Wanted.Kind.LAST_N, Wanted.Kind.MIN, Wanted.Kind.MAX)) {
+            features.add(Wanted.forever(kind.name().toLowerCase(Locale.ROOT), kind, random));
+        }
+        return new TestView(
+                name,
+                false,
+                features,
+                Replacement.NONE,
                 Visible.AT,
                 Duration.ofHours(1),
                 Duration.ZERO,

@@ -72,6 +72,13 @@ record Wanted(String name, Kind kind, Input input, Where where, long window, Big
         return new Wanted(name, kind, input, where, window, parameter(kind, random), List.of());
     }
 
+    /** One over all that ever came. */
+    static Wanted forever(String name, Kind kind, Random random) {
+        Input input = Input.values()[random.nextInt(Input.values().length)];
+        Where where = Where.values()[random.nextInt(Where.values().length)];
+        return new Wanted(name, kind, input, where, FOREVER, parameter(kind, random), List.of());
+    }
+
     /** A sum over some days. */
     static Wanted sum(String name, int days) {
         return new Wanted(name, Kind.SUM, Input.X, Where.ALL, days * 86_400_000_000L, BigDecimal.ZERO, List.of());
