@@ -1,6 +1,7 @@
 package io.penstock.features.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -92,6 +93,23 @@ final class Counts implements LogColumn {
         before = through[count - 1];
         System.arraycopy(through, count, through, 0, total - count);
         size = total - count;
+    }
+
+    @Override
+    public void retain(int[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            through[i] = through[rows[i]];
+        }
+        size = rows.length;
+    }
+
+    /** The oldest and the newest that counts. */
+    @Override
+    public void keepOfCell(int from, int to, BitSet kept) {
+        if (upTo(to - 1) > upTo(from - 1)) {
+            kept.set(first(from));
+            kept.set(bisect(upTo(to - 1)));
+        }
     }
 
     @Override

@@ -88,6 +88,14 @@ final class DoubleValues implements ValueColumn {
     }
 
     @Override
+    public void retain(int[] rows) {
+        nulls.retain(rows);
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = values[rows[i]];
+        }
+    }
+
+    @Override
     public void clear() {
         nulls.clear();
         if (values.length > EventLog.KEPT_CAPACITY) {

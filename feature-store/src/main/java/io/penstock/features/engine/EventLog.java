@@ -1,9 +1,11 @@
 package io.penstock.features.engine;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -36,6 +38,7 @@ final class EventLog {
     private final Map<WindowSlot, RankedValues> ranked = new HashMap<>();
     private final List<ValueColumn> order = new ArrayList<>();
     private final boolean forgets;
+    private final Optional<TickCells> cells;
     private int size;
     private int trimAt = SMALLEST_TRIM;
 
@@ -64,6 +67,7 @@ final class EventLog {
         windows.values().stream().filter(w -> !w.isForever()).forEach(moving::add);
         windows.values().stream().filter(Window::keepsContents).forEach(keeping::add);
         forgets = spec.isAppendOnly() || features.stream().noneMatch(FeatureSpec::isForever);
+        cells = TickCells.of(spec, features);
     }
 
     private void add(FeatureSpec feature) {
@@ -147,6 +151,10 @@ final class EventLog {
 
     Counts counts(FeatureSpec feature) {
         return counts.get(feature.rows());
+    }
+
+    int size() {
+        return size;
     }
 
     /** Adds a row that became known at {@code now}. */
@@ -240,7 +248,15 @@ final class EventLog {
             }
             size -= expired;
         }
+        cells.flatMap(ticks -> ticks.rowsToKeep(events, size, columns)).ifPresent(this::retain);
         trimAt = Math.max(SMALLEST_TRIM, 2 * size);
+    }
+
+    private void retain(BitSet kept) {
+        int[] rows = kept.stream().toArray();
+        columns.forEach(column -> column.retain(rows));
+        moving.forEach(window -> window.retained(kept));
+        size = rows.length;
     }
 
     /** Where the last row belongs; behind its equals. */

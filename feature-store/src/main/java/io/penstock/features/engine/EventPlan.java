@@ -192,12 +192,18 @@ final class EventPlan implements InputPlan {
 
     @Override
     public StateFactory states(IntUnaryOperator ordinals) {
+        return states(ordinals, 0);
+    }
+
+    /** States that are asked at multiples of {@code refresh} alone, unless that is 0. */
+    StateFactory states(IntUnaryOperator ordinals, long refresh) {
         EventSpec spec = new EventSpec(
                 view.name(),
                 features.stream().map(f -> f.at(ordinals)).toList(),
                 order.stream().map(s -> s.at(ordinals.applyAsInt(s.ordinal()))).toList(),
                 corrections.at(ordinals),
-                delay());
+                delay(),
+                refresh);
         return columns -> new EventState(spec, columns);
     }
 

@@ -6,9 +6,11 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * A view over events as the scan computes it. {@code order} are the slots that settle ties after event and created time;
- * {@code delay} is 1 microsecond where an event is visible only after its instant, else 0.
+ * {@code delay} is 1 microsecond where an event is visible only after its instant, else 0. {@code refresh}, in microseconds,
+ * is 0 unless features are asked for at its multiples alone.
  */
-record EventSpec(String view, List<FeatureSpec> features, List<Slot> order, Corrections corrections, long delay)
+record EventSpec(
+        String view, List<FeatureSpec> features, List<Slot> order, Corrections corrections, long delay, long refresh)
         implements Serializable {
 
     /** How rows of a keyed source replace one another. */

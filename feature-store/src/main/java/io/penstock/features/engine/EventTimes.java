@@ -53,6 +53,13 @@ final class EventTimes implements LogColumn {
     }
 
     @Override
+    public void retain(int[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            times[i] = times[rows[i]];
+        }
+    }
+
+    @Override
     public void clear() {
         if (times.length > EventLog.KEPT_CAPACITY) {
             times = new long[8];

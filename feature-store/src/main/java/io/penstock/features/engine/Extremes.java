@@ -1,6 +1,7 @@
 package io.penstock.features.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -98,6 +99,27 @@ final class Extremes implements LogColumn {
         depth -= gone;
         for (int i = 0; i < depth; i++) {
             stack[i] = stack[i + gone] - count;
+        }
+    }
+
+    @Override
+    public void retain(int[] rows) {
+        int left = 0;
+        for (int i = 0; i < depth; i++) {
+            int row = Arrays.binarySearch(rows, stack[i]);
+            if (row >= 0) {
+                stack[left++] = row;
+            }
+        }
+        depth = left;
+    }
+
+    /** The extreme of the cell and all that is newer, if it lies in the cell. */
+    @Override
+    public void keepOfCell(int from, int to, BitSet kept) {
+        int at = positionOf(from);
+        if (at < depth && stack[at] < to) {
+            kept.set(stack[at]);
         }
     }
 

@@ -42,6 +42,12 @@ final class Nulls {
         }
     }
 
+    void retain(int[] rows) {
+        for (int i = 0; flags != NONE && i < rows.length; i++) {
+            flags[i] = flags[rows[i]];
+        }
+    }
+
     void clear() {
         flags = NONE;
     }

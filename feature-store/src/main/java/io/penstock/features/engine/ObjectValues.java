@@ -79,6 +79,14 @@ final class ObjectValues implements ValueColumn {
     }
 
     @Override
+    public void retain(int[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = values[rows[i]];
+        }
+        Arrays.fill(values, rows.length, values.length, null);
+    }
+
+    @Override
     public void clear() {
         values = new Object[8];
     }

@@ -102,6 +102,12 @@ final class PrefixSums {
         System.arraycopy(sums, count * limbs, sums, 0, (size - count + 1) * limbs);
     }
 
+    void retain(int[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(sums, (rows[i] + 1) * limbs, sums, (i + 1) * limbs, limbs);
+        }
+    }
+
     void clear() {
         tier = 0;
         limbs = formats.get(0).limbs();

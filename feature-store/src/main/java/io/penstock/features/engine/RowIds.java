@@ -43,6 +43,13 @@ final class RowIds implements LogColumn {
     }
 
     @Override
+    public void retain(int[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            ids[i] = ids[rows[i]];
+        }
+    }
+
+    @Override
     public void clear() {
         if (ids.length > EventLog.KEPT_CAPACITY) {
             ids = new long[8];

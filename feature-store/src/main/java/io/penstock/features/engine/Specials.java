@@ -44,6 +44,12 @@ final class Specials {
         negatives.remove(at, last);
     }
 
+    void retain(int[] rows) {
+        nans.retain(rows);
+        positives.retain(rows);
+        negatives.retain(rows);
+    }
+
     void dropFirst(int count, int total) {
         nans.dropFirst(count, total);
         positives.dropFirst(count, total);

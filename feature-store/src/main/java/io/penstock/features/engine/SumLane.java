@@ -146,6 +146,19 @@ final class SumLane implements LogColumn {
     }
 
     @Override
+    public void retain(int[] rows) {
+        size = rows.length;
+        present.retain(rows);
+        sums.retain(rows);
+        if (squares != null) {
+            squares.retain(rows);
+        }
+        if (specials != null) {
+            specials.retain(rows);
+        }
+    }
+
+    @Override
     public void clear() {
         size = 0;
         present.clear();

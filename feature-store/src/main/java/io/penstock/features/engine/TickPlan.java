@@ -64,7 +64,7 @@ public final class TickPlan {
                 clock,
                 entity.keys().size(),
                 slots.columnCount() + (placement.isPresent() ? 1 : 0),
-                plan.states(slots.ordinals(0)),
+                plan.states(slots.ordinals(0), clock.refresh()),
                 DataTypes.createStructType(plan.features()),
                 placement.orElse(null));
         JavaRDD<InternalRow> ticks = placement

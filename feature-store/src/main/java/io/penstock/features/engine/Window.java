@@ -1,6 +1,7 @@
 package io.penstock.features.engine;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** How far one window of a log has moved: rows before {@link #head} have left it. */
@@ -85,6 +86,13 @@ final class Window {
     void dropped(int count) {
         if (!isForever()) {
             head -= count;
+        }
+    }
+
+    /** Of the log's rows only these stay. */
+    void retained(BitSet rows) {
+        if (!isForever()) {
+            head = rows.get(0, head).cardinality();
         }
     }
 

@@ -31,6 +31,16 @@ record TestView(
         Duration publishDelay,
         Optional<Duration> ttl) {
 
+    private static final List<Wanted.Kind> FOLDED = List.of(
+            Wanted.Kind.COUNT,
+            Wanted.Kind.SUM,
+            Wanted.Kind.MEAN,
+            Wanted.Kind.STDDEV,
+            Wanted.Kind.MIN,
+            Wanted.Kind.MAX,
+            Wanted.Kind.FIRST,
+            Wanted.Kind.LAST);
+
     enum Replacement {
         NONE,
         WITHIN_ENTITY,
@@ -82,7 +92,7 @@ record TestView(
         List<Wanted> features = new ArrayList<>();
         for (Wanted.Kind kind :
                 List.of(Wanted.Kind.FIRST, Wanted.Kind.LAST, Wanted.Kind.LAST_N, Wanted.Kind.MIN, Wanted.Kind.MAX)) {
-            features.add(Wanted.forever(kind.name().toLowerCase(Locale.ROOT), kind, random));
+            features.add(Wanted.over(Wanted.FOREVER, kind.name().toLowerCase(Locale.ROOT), kind, random));
         }
         return new TestView(
                 name,
@@ -91,6 +101,25 @@ record TestView(
                 Replacement.NONE,
                 Visible.AT,
                 Duration.ofHours(1),
+                Duration.ZERO,
+                Optional.empty());
+    }
+
+    /** Features of a source whose rows stay, over windows of whole days: rows that happen between two ticks go together. */
+    static TestView ofWholeDays(String name, Random random) {
+        List<Wanted> features = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Wanted.Kind kind = FOLDED.get(random.nextInt(FOLDED.size()));
+            long window = List.of(1, 2, 7, 30).get(random.nextInt(4)) * History.DAY;
+            features.add(Wanted.over(random.nextInt(8) == 0 ? Wanted.FOREVER : window, "f" + i, kind, random));
+        }
+        return new TestView(
+                name,
+                false,
+                features,
+                Replacement.NONE,
+                random.nextInt(3) == 0 ? Visible.BEFORE : Visible.AT,
+                Duration.ofHours(List.of(6, 24).get(random.nextInt(2))),
                 Duration.ZERO,
                 Optional.empty());
     }

@@ -27,21 +27,35 @@ class TickLawsTest {
         for (long seed = 1000; seed < 1000 + GROUPS; seed++) {
             Group group = Group.random(seed, 10, seed % 4 == 0 ? 1200 : 150);
             for (TestView view : group.views()) {
-                DateRange days = days(view, new Random(seed));
-                Map<String, List<Object>> rows = new HashMap<>();
-                for (Row row : ticks(group, view, days).collectAsList()) {
-                    List<Object> values = new ArrayList<>();
-                    view.features().forEach(f -> values.add(Canonical.of(row.getAs(f.name()))));
-                    String place = place(keyOf(view, row), (long) Canonical.of(row.getAs("event_timestamp")));
-                    assertThat(rows.put(place, values))
-                            .as("seed " + seed + ": " + place + " twice")
-                            .isNull();
-                    assertThat((long) Canonical.of(row.getAs("date")))
-                            .isEqualTo(Math.floorDiv((long) Canonical.of(row.getAs("event_timestamp")), History.DAY));
-                }
-
-                assertThat(rows).as("seed " + seed + ", " + view + ", " + days).isEqualTo(expected(group, view, days));
+                check(group, view);
             }
+        }
+    }
+
+    private static void check(Group group, TestView view) {
+        DateRange days = days(view, new Random(group.seed()));
+        Map<String, List<Object>> rows = new HashMap<>();
+        for (Row row : ticks(group, view, days).collectAsList()) {
+            List<Object> values = new ArrayList<>();
+            view.features().forEach(f -> values.add(Canonical.of(row.getAs(f.name()))));
+            String place = place(keyOf(view, row), (long) Canonical.of(row.getAs("event_timestamp")));
+            assertThat(rows.put(place, values))
+                    .as("seed " + group.seed() + ": " + place + " twice")
+                    .isNull();
+            assertThat((long) Canonical.of(row.getAs("date")))
+                    .isEqualTo(Math.floorDiv((long) Canonical.of(row.getAs("event_timestamp")), History.DAY));
+        }
+
+        assertThat(rows).as("seed " + group.seed() + ", " + view + ", " + days).isEqualTo(expected(group, view, days));
+    }
+
+    @Test
+    void rowsThatGoTogetherAreFoldedWithoutATrace() {
+        for (long seed = 4000; seed < 4000 + GROUPS; seed++) {
+            Random random = new Random(seed);
+            List<History> histories = List.of(History.random(0, 1200, 0, random), History.random(1, 1200, 0, random));
+            Group group = new Group(seed, List.of(TestView.ofWholeDays("a", random)), histories);
+            check(group, group.views().get(0));
         }
     }
 

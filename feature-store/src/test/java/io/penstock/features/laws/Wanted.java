@@ -72,11 +72,13 @@ record Wanted(String name, Kind kind, Input input, Where where, long window, Big
         return new Wanted(name, kind, input, where, window, parameter(kind, random), List.of());
     }
 
-    /** One over all that ever came. */
-    static Wanted forever(String name, Kind kind, Random random) {
-        Input input = Input.values()[random.nextInt(Input.values().length)];
+    /** One of a kind that any column can be put into, or a number at least. */
+    static Wanted over(long window, String name, Kind kind, Random random) {
+        Input any = Input.values()[random.nextInt(Input.values().length)];
+        boolean isSum = kind == Kind.SUM || kind == Kind.MEAN || kind == Kind.STDDEV;
+        Input input = isSum && !any.isNumber ? Input.N : any;
         Where where = Where.values()[random.nextInt(Where.values().length)];
-        return new Wanted(name, kind, input, where, FOREVER, parameter(kind, random), List.of());
+        return new Wanted(name, kind, input, where, window, parameter(kind, random), List.of());
     }
 
     /** A sum over some days. */
