@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
         description = "A query over the lake's tables by name, such as `select * from features.origin_congestion`.")
 final class SqlCommand extends LookCommand {
 
-    @Parameters(paramLabel = "QUERY", description = "Spark SQL; names are kind.table")
+    @Parameters(
+            paramLabel = "QUERY",
+            description = "Spark SQL; names are kind.table, `version as of 3` behind one is its version")
     String query;
 
     @Option(names = "--limit", paramLabel = "N", description = "rows to print (default: 100)")
@@ -22,7 +24,7 @@ final class SqlCommand extends LookCommand {
 
     @Override
     Listing look(Project project, Lake lake, SparkSession spark) {
-        SqlNames.register(spark, lake);
+        SqlNames.register(spark, lake, query);
         try {
             LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
             if (plan instanceof Command || plan instanceof ParsedStatement) {

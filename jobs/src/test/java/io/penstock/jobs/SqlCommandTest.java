@@ -1,0 +1,40 @@
+package io.penstock.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlCommandTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aTableIsFoundByItsNameItsVersionAndTheDefinitionThatItWasMadeBy() throws IOException {
+        ShopProject project = ShopProject.built(temporary.resolve("shops"));
+        long version = project.lake().at("features/sales").version();
+        String old = "features.sales__"
+                + project.lake()
+                        .history("features/sales")
+                        .get(0)
+                        .definitionHash()
+                        .substring(0, 8);
+        Path view = project.folder().resolve("features/sales.yaml");
+        project.file("features/sales.yaml", Files.readString(view).replace("mean: price", "max: price"));
+        project.run(Exit.OK, "features", "sales", "--date", "2024-01-05");
+
+        assertThat(project.run(Exit.OK, "sql", "select count(distinct date) days from features.sales"))
+                .contains("days\n   1\n");
+        for (String name :
+                new String[] {old, old.replace(".", ".`") + "`", "features.sales version as of " + version}) {
+            assertThat(project.run(Exit.OK, "sql", "select count(distinct date) days from " + name))
+                    .as(name)
+                    .contains("days\n   5\n");
+        }
+        assertThat(project.run(Exit.USAGE, "sql", "select * from features.sales__00000000"))
+                .contains("features/sales__00000000");
+    }
+}
