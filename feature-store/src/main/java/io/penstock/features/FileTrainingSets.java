@@ -165,9 +165,7 @@ public final class FileTrainingSets {
 
     /** A model's training set lies under the model's name, also when the project has the model no more. */
     private void refuseTakenName(FileTrainingSet set) {
-        Optional<CommitRecord> ours = lake.history(set.table()).stream()
-                .filter(commit -> commit.run().isPresent())
-                .findFirst();
+        Optional<CommitRecord> ours = new FrozenSet(lake, set.table()).newest();
         if (ours.isPresent() && !ours.get().details().containsKey(SHA256)) {
             throw new UserError(set.table() + " is a model's training set; choose another name");
         }

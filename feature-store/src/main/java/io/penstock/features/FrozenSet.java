@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.penstock.base.TableVersion;
 import io.penstock.lake.Commit;
+import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
 import io.penstock.validation.CheckSuite;
@@ -24,6 +25,13 @@ record FrozenSet(Lake lake, String table) {
     FrozenSet {
         requireNonNull(lake, "lake");
         requireNonNull(table, "table");
+    }
+
+    /** The manifest of the newest one; that of optimize or vacuum is none. */
+    Optional<CommitRecord> newest() {
+        return lake.history(table).stream()
+                .filter(commit -> commit.run().isPresent())
+                .findFirst();
     }
 
     /** The newest version, if it was made of these pins. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import io.penstock.base.Digest;
 import io.penstock.base.Run;
 import io.penstock.base.TableVersion;
+import io.penstock.base.UserError;
 import io.penstock.lake.Commit;
 import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
@@ -53,15 +54,22 @@ public final class TrainingSets {
         return plan(inputs, spec, asOf);
     }
 
-    /** Freezes it: joins labels and features, gates, publishes. */
+    /**
+     * Freezes it: joins labels and features, gates, publishes.
+     *
+     * @throws UserError if the table is the training set of a file
+     */
     public BuildOutcome freeze(TrainingSetSpec spec, Instant asOf, Run run) {
+        FrozenSet frozen = new FrozenSet(lake, spec.table());
+        frozen.newest().map(made -> made.details().get(FileTrainingSets.SPINE)).ifPresent(file -> {
+            throw new UserError(spec.table() + " is the training set of the file " + file + "; rename the model");
+        });
         Inputs inputs = new Inputs(lake, catalog);
         TrainingSetPlan plan = plan(inputs, spec, asOf);
         if (!plan.missing().isEmpty()) {
             return BuildOutcome.incomplete(spec.table(), plan.missing());
         }
         String pins = pins(inputs, plan);
-        FrozenSet frozen = new FrozenSet(lake, spec.table());
         Optional<TableVersion> same = frozen.madeOf(pins);
         if (same.isPresent()) {
             return BuildOutcome.unchanged(spec.table(), same.get(), plan.inputs());

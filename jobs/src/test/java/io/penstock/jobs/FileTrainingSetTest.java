@@ -196,6 +196,19 @@ class FileTrainingSetTest {
                 .contains("a training set is of the model return_risk or of the file ");
     }
 
+    @Test
+    void aModelIsRefusedTheNameOfATrainingSetOfAFile() throws IOException {
+        freeze(Exit.OK, "late", file("late.csv", "shop,moment\nS1,2024-01-03T12:00:00Z\n"), "sales:*");
+        Path model = project.folder().resolve("models/return_risk.yaml");
+        project.file("models/late.yaml", Files.readString(model).replace("model: return_risk", "model: late"));
+        try {
+            assertThat(project.run(Exit.USAGE, "training-set", "late", "--date", "2024-01-05"))
+                    .contains("training_sets/late is the training set of the file ", "late.csv; rename the model");
+        } finally {
+            Files.delete(project.folder().resolve("models/late.yaml"));
+        }
+    }
+
     private static String freeze(Exit expected, String name, String file, String features) {
         return project.run(expected, line(name, file, features, "2024-01-05"));
     }
