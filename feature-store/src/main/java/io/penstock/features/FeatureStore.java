@@ -86,17 +86,10 @@ public final class FeatureStore {
         return PointInTime.join(frame, moment, views);
     }
 
-    /** The events of a source as the operator takes them. */
-    ViewData.Events events(Source source, Dataset<Row> rows) {
-        List<String> key = source.mode() == Mode.KEYED ? catalog.feed(source).key() : List.of();
-        List<String> order = source.tiebreak().isEmpty() ? key : source.tiebreak();
-        return new ViewData.Events(rows, source.isStatic(), order, key);
-    }
-
     private ViewData data(Inputs inputs, ViewRead read) {
         if (read.source().isPresent()) {
             SourceRead source = read.source().get();
-            return events(source.source(), inputs.rows(source));
+            return ViewData.Events.of(catalog, source.source(), inputs.rows(source));
         }
         TableVersion version = read.version().orElseThrow();
         LocalDate first = read.days().get(0);
@@ -114,8 +107,8 @@ public final class FeatureStore {
                 .filter(batch -> !missing.contains(batch))
                 .toList();
         SourceRead read = new SourceRead(source, plan.read().version(), present, List.of());
-        Dataset<Row> events = new Inputs(lake, catalog).rows(read);
-        Dataset<Row> rows = PointInTime.ticks(view, catalog.entity(view), events(source, events), pass);
+        ViewData.Events events = ViewData.Events.of(catalog, source, new Inputs(lake, catalog).rows(read));
+        Dataset<Row> rows = PointInTime.ticks(view, catalog.entity(view), events, pass);
         Object[] stale = plan.stale().stream().filter(pass::contains).toArray();
         return stale.length == pass.days().size() ? rows : rows.where(col(DATE).isin(stale));
     }

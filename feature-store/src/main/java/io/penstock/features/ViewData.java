@@ -23,6 +23,14 @@ public sealed interface ViewData {
             order = List.copyOf(order);
             sourceKey = List.copyOf(sourceKey);
         }
+
+        /** Rows of a source of the catalog. */
+        static Events of(Catalog catalog, Source source, Dataset<Row> rows) {
+            List<String> key =
+                    source.mode() == Mode.KEYED ? catalog.feed(source).key() : List.of();
+            List<String> order = source.tiebreak().isEmpty() ? key : source.tiebreak();
+            return new Events(rows, source.isStatic(), order, key);
+        }
     }
 
     /** Rows of a view's table, and the days whose ticks are published, with or without rows. */

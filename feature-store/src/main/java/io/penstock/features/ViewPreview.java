@@ -99,7 +99,7 @@ public final class ViewPreview {
     }
 
     private List<Row> features(Dataset<Row> keys) {
-        ViewData.Events events = new FeatureStore(lake, catalog).events(catalog.source(view), rows());
+        ViewData.Events events = ViewData.Events.of(catalog, catalog.source(view), rows());
         Map<String, String> byName = new LinkedHashMap<>();
         names().forEach(name -> byName.put(name, name));
         List<Column> shown = new ArrayList<>(List.of(columns()));

@@ -106,7 +106,7 @@ public final class ViewTable {
     public Dataset<Row> recomputed(OnlineTick tick, TableVersion version, Dataset<Row> wanted) {
         Inputs inputs = Inputs.pinned(lake, catalog, List.of(version));
         Dataset<Row> rows = inputs.rows(read(inputs, tick));
-        ViewData.Events events = new FeatureStore(lake, catalog).events(source(), rows);
+        ViewData.Events events = ViewData.Events.of(catalog, source(), rows);
         return ViewSql.of(view, catalog.entity(view), events)
                 .at(wanted.withColumn(ViewSql.TICK, lit(Timestamp.from(tick.tick()))));
     }

@@ -47,8 +47,7 @@ public final class ViewTester {
     }
 
     private List<Mismatch> mismatches(FeatureView view, ViewTest test, Dataset<Row> given) {
-        Source source = catalog.source(view);
-        ViewData.Events events = events(source, given);
+        ViewData.Events events = ViewData.Events.of(catalog, catalog.source(view), given);
         Map<String, String> keys = new LinkedHashMap<>();
         catalog.entity(view).keys().keySet().forEach(key -> keys.put(key, key));
         List<Row> found = PointInTime.join(moments(view, test), AT, List.of(ViewInput.all(view, keys, events)))
@@ -63,12 +62,6 @@ public final class ViewTester {
             mismatches.addAll(compare(view, test.expect().get(i), row));
         }
         return mismatches;
-    }
-
-    private ViewData.Events events(Source source, Dataset<Row> rows) {
-        List<String> key = catalog.feed(source).key();
-        List<String> order = source.tiebreak().isEmpty() ? key : source.tiebreak();
-        return new ViewData.Events(rows, source.isStatic(), order, source.mode() == Mode.KEYED ? key : List.of());
     }
 
     private Dataset<Row> moments(FeatureView view, ViewTest test) {
