@@ -10,7 +10,6 @@ import io.penstock.features.Catalog;
 import io.penstock.features.Inputs;
 import io.penstock.features.MissingInput;
 import io.penstock.features.ViewRead;
-import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
 import io.penstock.lake.SliceRecord;
@@ -115,7 +114,7 @@ public final class ServingSkew {
         Model model = model(spec, number);
         Map<Map<String, String>, Map<String, Double>> now =
                 vectors(spec, model, date, new Inputs(lake, catalog), fed.keySet());
-        Inputs then = Inputs.pinned(lake, catalog, parents(spec, slice));
+        Inputs then = Inputs.pinned(lake, catalog, slice.parents());
         Map<Map<String, String>, Map<String, Double>> before =
                 now.equals(fed) ? now : vectors(spec, model, date, then, fed.keySet());
         boolean redefined = !viewHashes.equals(model.manifest().viewHashes());
@@ -143,14 +142,6 @@ public final class ServingSkew {
     private Model model(ModelSpec spec, long number) {
         ModelVersion version = registry.version(spec.name(), number);
         return Model.load(SparkSession.active(), lake.root(), spec.name(), version.digest());
-    }
-
-    private List<TableVersion> parents(ModelSpec spec, SliceRecord slice) {
-        return lake.history(BatchScorer.table(spec)).stream()
-                .filter(commit -> commit.version().version() == slice.version())
-                .findFirst()
-                .map(CommitRecord::parents)
-                .orElse(List.of());
     }
 
     /** What training would hold of these keys. */

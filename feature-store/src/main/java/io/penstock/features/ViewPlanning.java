@@ -2,8 +2,6 @@ package io.penstock.features;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Digest;
-import io.penstock.base.TableVersion;
-import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.OlderDefinition;
 import io.penstock.lake.SliceRecord;
@@ -16,8 +14,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Tells from commit records alone which days of a view's table have to be built: those asked for that are not there as
@@ -25,16 +21,13 @@ import java.util.stream.Collectors;
  */
 final class ViewPlanning {
 
-    private final Lake lake;
     private final FeatureView view;
     private final Source source;
     private final Inputs inputs;
     private final Map<String, SliceRecord> built;
     private final Map<String, SliceRecord> batches;
-    private Map<Long, CommitRecord> commits = Map.of();
 
     ViewPlanning(Lake lake, Catalog catalog, FeatureView view) {
-        this.lake = lake;
         this.view = view;
         this.source = catalog.source(view);
         this.inputs = new Inputs(lake, catalog);
@@ -101,9 +94,10 @@ final class ViewPlanning {
         return Digest.sha256(text.toString());
     }
 
-    /** Of the needed batches those that hold something else than what a slice was built from, as far as its commit is there. */
+    /** Of the needed batches those that hold something else than what a slice was built from. */
     private List<String> changed(SliceRecord slice, List<String> needed) {
-        Map<String, SliceRecord> before = parent(slice).map(inputs::slices).orElse(Map.of());
+        Map<String, SliceRecord> before =
+                slice.parent(source.table()).map(inputs::slices).orElse(Map.of());
         return needed.stream()
                 .filter(batch -> !Objects.equals(hash(before, batch), hash(batches, batch)))
                 .toList();
@@ -111,16 +105,5 @@ final class ViewPlanning {
 
     private static String hash(Map<String, SliceRecord> slices, String batch) {
         return slices.containsKey(batch) ? slices.get(batch).hash() : null;
-    }
-
-    private Optional<TableVersion> parent(SliceRecord slice) {
-        if (commits.isEmpty()) {
-            commits = lake.history(view.table()).stream()
-                    .collect(Collectors.toMap(commit -> commit.version().version(), Function.identity()));
-        }
-        return Optional.ofNullable(commits.get(slice.version())).stream()
-                .flatMap(commit -> commit.parents().stream())
-                .filter(parent -> parent.table().equals(source.table()))
-                .findFirst();
     }
 }

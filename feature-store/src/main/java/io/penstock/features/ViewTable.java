@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.struct;
 import io.penstock.base.DateRange;
 import io.penstock.base.Fault;
 import io.penstock.base.TableVersion;
-import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.SliceRecord;
 import io.penstock.validation.ColumnNames;
@@ -32,7 +31,6 @@ public final class ViewTable {
     private final Catalog catalog;
     private final FeatureView view;
     private final List<String> keys;
-    private List<CommitRecord> history = List.of();
 
     public ViewTable(Lake lake, Catalog catalog, FeatureView view) {
         this.lake = requireNonNull(lake, "lake");
@@ -76,11 +74,7 @@ public final class ViewTable {
 
     /** The version of the source that the values of a tick were computed from; empty if the table no longer says. */
     public Optional<TableVersion> source(OnlineTick tick) {
-        return slice(tick).flatMap(slice -> commits().stream()
-                .filter(commit -> commit.version().version() == slice.version())
-                .flatMap(commit -> commit.parents().stream())
-                .filter(parent -> parent.table().equals(source().table()))
-                .findFirst());
+        return slice(tick).flatMap(slice -> slice.parent(source().table()));
     }
 
     /** The newest version of the source. */
@@ -119,13 +113,6 @@ public final class ViewTable {
 
     private Source source() {
         return catalog.source(view);
-    }
-
-    private List<CommitRecord> commits() {
-        if (history.isEmpty()) {
-            history = lake.history(view.table());
-        }
-        return history;
     }
 
     private TableVersion table(OnlineTick tick) {

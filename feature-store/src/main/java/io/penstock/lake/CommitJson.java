@@ -67,6 +67,9 @@ final class CommitJson {
             return Optional.empty();
         }
         Map<String, Object> json = Json.map(text);
+        List<TableVersion> parents = list(json, "parents").stream()
+                .map(parent -> TableVersion.parse(parent.toString()))
+                .toList();
         Run run = new Run(
                 new RunId(text(json, "run_id")),
                 text(json, "job"),
@@ -77,12 +80,10 @@ final class CommitJson {
                 committedAt,
                 operation,
                 Optional.of(run),
-                list(json, "parents").stream()
-                        .map(parent -> TableVersion.parse(parent.toString()))
-                        .toList(),
+                parents,
                 text(json, "definition_hash"),
                 text(json, "suite"),
-                slices(json, version.version()),
+                slices(json, version.version(), parents),
                 json.containsKey(ANEW),
                 details(json)));
     }
@@ -95,13 +96,19 @@ final class CommitJson {
         return details;
     }
 
-    private static Map<String, SliceRecord> slices(Map<String, Object> json, long version) {
+    private static Map<String, SliceRecord> slices(Map<String, Object> json, long version, List<TableVersion> parents) {
         Map<String, SliceRecord> slices = new TreeMap<>();
-        map(json, "slices").forEach((slice, value) -> slices.put(slice, slice(json, slice, asMap(value), version)));
+        map(json, "slices")
+                .forEach((slice, value) -> slices.put(slice, slice(json, slice, asMap(value), version, parents)));
         return slices;
     }
 
-    private static SliceRecord slice(Map<String, Object> json, String slice, Map<String, Object> values, long version) {
+    private static SliceRecord slice(
+            Map<String, Object> json,
+            String slice,
+            Map<String, Object> values,
+            long version,
+            List<TableVersion> parents) {
         Map<String, Object> details = new TreeMap<>(values);
         details.keySet().removeAll(List.of("rows", "hash", Commit.PINS));
         return new SliceRecord(
@@ -110,6 +117,7 @@ final class CommitJson {
                 text(values, "hash"),
                 version,
                 text(json, "run_id"),
+                parents,
                 text(values, Commit.PINS),
                 text(json, "suite"),
                 text(json, "definition_hash"),

@@ -2,7 +2,10 @@ package io.penstock.lake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.penstock.base.TableVersion;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the last commit about a slice said of it.
@@ -12,6 +15,7 @@ import java.util.Map;
  * @param hash order-free digest of the slice's content
  * @param version version of the table whose commit said so
  * @param runId run that made that commit
+ * @param parents what that commit was made from
  * @param pins digest of the inputs that the slice was built from; empty if none were given
  * @param suite fingerprint of the checks that it passed
  * @param definitionHash definition that it was built by
@@ -23,6 +27,7 @@ public record SliceRecord(
         String hash,
         long version,
         String runId,
+        List<TableVersion> parents,
         String pins,
         String suite,
         String definitionHash,
@@ -32,9 +37,15 @@ public record SliceRecord(
         requireNonNull(slice, "slice");
         requireNonNull(hash, "hash");
         requireNonNull(runId, "runId");
+        parents = List.copyOf(parents);
         requireNonNull(pins, "pins");
         requireNonNull(suite, "suite");
         requireNonNull(definitionHash, "definitionHash");
         requireNonNull(details, "details");
+    }
+
+    /** The version of a table that it was made from; empty if it was made from none. */
+    public Optional<TableVersion> parent(String table) {
+        return parents.stream().filter(parent -> parent.table().equals(table)).findFirst();
     }
 }

@@ -87,6 +87,7 @@ class SliceFoldTest {
                         content.hash(),
                         version,
                         "r" + version,
+                        commit.parents(),
                         pins,
                         "suite",
                         "def",

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.base.TableVersion;
-import io.penstock.lake.CommitRecord;
 import io.penstock.lake.Lake;
 import io.penstock.lake.MetaTable;
 import io.penstock.training.EventKind;
@@ -14,7 +13,6 @@ import io.penstock.training.ModelEvent;
 import io.penstock.training.ModelRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +35,6 @@ final class Pins {
     private final Lake lake;
     private final Map<TableVersion, String> who = new LinkedHashMap<>();
     private final Deque<TableVersion> open = new ArrayDeque<>();
-    private final Map<String, Map<Long, CommitRecord>> histories = new HashMap<>();
 
     private Pins(Lake lake) {
         this.lake = lake;
@@ -118,12 +115,8 @@ final class Pins {
     private void follow() {
         while (!open.isEmpty()) {
             TableVersion version = open.remove();
-            Map<Long, CommitRecord> history = histories.computeIfAbsent(version.table(), this::history);
             Set<TableVersion> parents = new HashSet<>();
-            lake.slices(version)
-                    .values()
-                    .forEach(
-                            slice -> parents.addAll(history.get(slice.version()).parents()));
+            lake.slices(version).values().forEach(slice -> parents.addAll(slice.parents()));
             parents.forEach(parent -> need(parent, through(version)));
         }
     }
@@ -131,10 +124,5 @@ final class Pins {
     private String through(TableVersion version) {
         String by = who.get(version);
         return by.contains(" (through ") ? by : by + " (through " + version + ")";
-    }
-
-    private Map<Long, CommitRecord> history(String table) {
-        return lake.history(table).stream()
-                .collect(Collectors.toMap(commit -> commit.version().version(), commit -> commit));
     }
 }
