@@ -16,9 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -55,8 +53,9 @@ public final class FeatureStore {
                     ? BuildOutcome.unchanged(table, lake.latest(table).orElseThrow(), parents)
                     : BuildOutcome.incomplete(table, plan.missing());
         }
+        Inputs inputs = Inputs.pinned(lake, catalog, parents);
         Dataset<Row> rows = plan.passes().stream()
-                .map(pass -> compute(plan, pass))
+                .map(pass -> compute(plan, inputs, pass))
                 .reduce(Dataset::union)
                 .orElseThrow();
         Layout layout = new Layout(table, rows.schema(), Optional.of(DATE));
@@ -98,16 +97,11 @@ public final class FeatureStore {
         return new ViewData.Ticks(rows, read.days());
     }
 
-    private Dataset<Row> compute(ViewPlan plan, DateRange pass) {
+    private Dataset<Row> compute(ViewPlan plan, Inputs inputs, DateRange pass) {
         FeatureView view = plan.view();
         Source source = catalog.source(view);
-        SourceRead needed = new Inputs(lake, catalog).source(source, Inputs.earliest(view, pass.start()), pass.end());
-        Set<String> missing = needed.missing().stream().map(MissingInput::slice).collect(Collectors.toSet());
-        List<String> present = needed.batches().stream()
-                .filter(batch -> !missing.contains(batch))
-                .toList();
-        SourceRead read = new SourceRead(source, plan.read().version(), present, List.of());
-        ViewData.Events events = ViewData.Events.of(catalog, source, new Inputs(lake, catalog).rows(read));
+        SourceRead read = inputs.source(source, Inputs.earliest(view, pass.start()), pass.end());
+        ViewData.Events events = ViewData.Events.of(catalog, source, inputs.rows(read));
         Dataset<Row> rows = PointInTime.ticks(view, catalog.entity(view), events, pass);
         Object[] stale = plan.stale().stream().filter(pass::contains).toArray();
         return stale.length == pass.days().size() ? rows : rows.where(col(DATE).isin(stale));
