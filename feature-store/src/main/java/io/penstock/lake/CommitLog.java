@@ -84,7 +84,7 @@ final class CommitLog {
     }
 
     private Logged parse(long version, FileStatus file) {
-        try (BufferedReader lines = open(file.getPath())) {
+        try (BufferedReader lines = open(file)) {
             Map<String, Object> info = Map.of();
             Set<String> disturbed = new HashSet<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -104,9 +104,10 @@ final class CommitLog {
         }
     }
 
-    private BufferedReader open(Path path) throws IOException {
-        FileSystem system = path.getFileSystem(configuration);
-        return new BufferedReader(new InputStreamReader(system.open(path), StandardCharsets.UTF_8));
+    /** The lines of a file of the listing. */
+    BufferedReader open(FileStatus file) throws IOException {
+        FileSystem system = file.getPath().getFileSystem(configuration);
+        return new BufferedReader(new InputStreamReader(system.open(file.getPath()), StandardCharsets.UTF_8));
     }
 
     private Optional<CommitRecord> ours(long version, Map<String, Object> info) {

@@ -5,15 +5,11 @@ import io.penstock.base.Json;
 import io.penstock.base.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 
 /**
  * From which version to which each data file belongs to a table, as the table's log says from its first commit on.
@@ -38,7 +34,7 @@ record FileSpans(Map<String, Span> byFile) {
     }
 
     /** @throws UserError if the log does not begin with the table's first commit */
-    static FileSpans read(String table, CommitLog.Listing listing, Configuration configuration) {
+    static FileSpans read(String table, CommitLog log, CommitLog.Listing listing) {
         if (listing.commits().isEmpty() || listing.commits().firstKey() != 0) {
             throw new UserError("the log of " + table
                     + " no longer begins with its first commit, so nobody can tell which files its"
@@ -47,7 +43,7 @@ record FileSpans(Map<String, Span> byFile) {
         Map<String, Span> spans = new HashMap<>();
         listing.commits().forEach((version, file) -> {
             try {
-                replay(version, file, configuration, spans);
+                replay(version, log, file, spans);
             } catch (IOException e) {
                 throw Fault.worthRetrying("cannot read commit " + version + " of " + table, e);
             }
@@ -55,11 +51,9 @@ record FileSpans(Map<String, Span> byFile) {
         return new FileSpans(spans);
     }
 
-    private static void replay(long version, FileStatus file, Configuration configuration, Map<String, Span> spans)
+    private static void replay(long version, CommitLog log, FileStatus file, Map<String, Span> spans)
             throws IOException {
-        Path path = file.getPath();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(path.getFileSystem(configuration).open(path), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = log.open(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("{\"add\"")) {
                     spans.merge(

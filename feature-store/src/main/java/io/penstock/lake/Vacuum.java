@@ -5,14 +5,13 @@ import io.penstock.base.KillPoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,12 +30,10 @@ final class Vacuum {
 
     private final Lake lake;
     private final String table;
-    private final Configuration configuration;
 
     Vacuum(Lake lake, String table) {
         this.lake = lake;
         this.table = table;
-        this.configuration = lake.configuration();
     }
 
     /** The versions that were the newest at some time since an instant; the newest of all is one of them. */
@@ -57,41 +54,29 @@ final class Vacuum {
     }
 
     VacuumPlan plan(Set<Long> kept, Instant now) {
-        List<FileStatus> present = new ArrayList<>();
-        Path folder = new Path(lake.path(table));
-        try {
-            collect(folder.getFileSystem(configuration), folder, present);
-        } catch (IOException e) {
-            throw Fault.worthRetrying("cannot list the files of " + folder, e);
-        }
+        Map<String, FileStatus> present = present();
         // Listed after the folder: what was committed meanwhile is known.
         CommitLog.Listing listing = lake.log(table).list();
-        FileSpans spans = FileSpans.read(table, listing, configuration);
+        FileSpans spans = FileSpans.read(table, lake.log(table), listing);
         SortedSet<Long> needed = new TreeSet<>(kept);
         needed.add(listing.newest());
-        List<Path> files = new ArrayList<>();
-        Set<String> going = new HashSet<>();
-        long bytes = 0;
-        for (FileStatus file : present) {
-            String name = below(folder, file.getPath());
-            FileSpans.Span span = spans.byFile().get(name);
-            boolean goes = span == null
-                    ? now.toEpochMilli() - file.getModificationTime() > LEFT_OVER.toMillis()
-                    : !span.holdsAny(needed);
-            if (goes) {
-                going.add(name);
-                files.add(file.getPath());
-                bytes += file.getLen();
-            }
-        }
-        return new VacuumPlan(table, lost(spans, listing.newest(), names(folder, present), going), files, bytes);
+        Map<String, FileStatus> going = new LinkedHashMap<>(present);
+        going.entrySet().removeIf(file -> {
+            FileSpans.Span span = spans.byFile().get(file.getKey());
+            return span == null ? isRecent(file.getValue(), now) : span.holdsAny(needed);
+        });
+        return new VacuumPlan(
+                table,
+                lost(spans, listing.newest(), present.keySet(), going.keySet()),
+                going.values().stream().map(FileStatus::getPath).toList(),
+                going.values().stream().mapToLong(FileStatus::getLen).sum());
     }
 
     void run(VacuumPlan plan) {
         for (Path file : plan.files()) {
             KillPoint.reached("vacuum:deleting");
             try {
-                file.getFileSystem(configuration).delete(file, false);
+                file.getFileSystem(lake.configuration()).delete(file, false);
             } catch (IOException e) {
                 throw Fault.worthRetrying("cannot delete " + file + "; what went before it is gone, run it again", e);
             }
@@ -110,27 +95,34 @@ final class Vacuum {
                 .toList();
     }
 
-    private static Set<String> names(Path folder, List<FileStatus> files) {
-        Set<String> names = new HashSet<>();
-        files.forEach(file -> names.add(below(folder, file.getPath())));
-        return names;
+    private static boolean isRecent(FileStatus file, Instant now) {
+        return now.toEpochMilli() - file.getModificationTime() <= LEFT_OVER.toMillis();
     }
 
-    private static String below(Path folder, Path file) {
-        return file.toUri().getPath().substring(folder.toUri().getPath().length() + 1);
+    /** The data files by their path below the table's folder. */
+    private Map<String, FileStatus> present() {
+        Path folder = new Path(lake.path(table));
+        Map<String, FileStatus> files = new LinkedHashMap<>();
+        try {
+            collect(folder.getFileSystem(lake.configuration()), folder, "", files);
+        } catch (IOException e) {
+            throw Fault.worthRetrying("cannot list the files of " + folder, e);
+        }
+        return files;
     }
 
     /** Data files alone: names that begin with a dot or an underline are the log, and others' own. */
-    private static void collect(FileSystem system, Path folder, List<FileStatus> files) throws IOException {
+    private static void collect(FileSystem system, Path folder, String above, Map<String, FileStatus> files)
+            throws IOException {
         for (FileStatus child : system.listStatus(folder)) {
             String name = child.getPath().getName();
             if (name.startsWith("_") || name.startsWith(".")) {
                 continue;
             }
             if (child.isDirectory()) {
-                collect(system, child.getPath(), files);
+                collect(system, child.getPath(), above + name + "/", files);
             } else {
-                files.add(child);
+                files.put(above + name, child);
             }
         }
     }
