@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,9 +28,7 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.SnapshotDescriptor;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
-import org.apache.spark.sql.delta.actions.Protocol;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -44,20 +40,12 @@ import scala.collection.immutable.Map$;
  * One Delta transaction over chosen slices of a table: files are written first, read as they lie, and then committed or
  * dropped.
  *
- * <p>The only class that touches Delta's unstable API. Its promises, each with a test: nothing is visible before the
- * commit; a rival that changed one of the slices since the transaction was opened makes the commit fail, one that
- * changed others does not; a table that is not there yet is created when something is committed, not before, and in a
- * commit of its own: version 0 of every table is empty.
+ * <p>With {@link TableMetadata} the only class that touches Delta's unstable API. Its promises, each with a test: nothing
+ * is visible before the commit; a rival that changed one of the slices since the transaction was opened makes the commit
+ * fail, one that changed others does not; a table that is not there yet is created when something is committed, not
+ * before, and in a commit of its own: version 0 of every table is empty.
  */
 final class DeltaTransaction {
-
-    private static final Map<String, String> PROPERTIES = Map.of(
-            "delta.deletedFileRetentionDuration", "interval 3650 days",
-            "delta.logRetentionDuration", "interval 3650 days",
-            "delta.checkpointInterval", "10",
-            // A file is a slice, found by its partition: ranges of its other columns would never spare one.
-            "delta.dataSkippingNumIndexedCols", "0",
-            "penstock.schema_version", "1");
 
     private static final int LISTED = 20;
 
@@ -121,8 +109,8 @@ final class DeltaTransaction {
 
     /** The rows of exactly the written files. */
     Dataset<Row> written() {
-        SnapshotDescriptor descriptor =
-                new Described(log, Math.max(readVersion(), 0), transaction.metadata(), transaction.protocol());
+        SnapshotDescriptor descriptor = new TableMetadata.Described(
+                log, Math.max(readVersion(), 0), transaction.metadata(), transaction.protocol());
         return log.createDataFrame(descriptor, seq(written), false, Option.empty());
     }
 
@@ -220,16 +208,7 @@ final class DeltaTransaction {
     }
 
     private List<String> define() {
-        Metadata metadata = new Metadata(
-                UUID.randomUUID().toString(),
-                null,
-                null,
-                new Format("parquet", Map$.MODULE$.empty()),
-                layout.schema().json(),
-                seq(layout.partition().stream().toList()),
-                scalaMap(PROPERTIES),
-                Option.apply(System.currentTimeMillis()));
-        transaction.updateMetadata(metadata, false);
+        transaction.updateMetadata(TableMetadata.of(layout), false);
         return List.of();
     }
 
@@ -247,28 +226,16 @@ final class DeltaTransaction {
     private List<String> widen() {
         Metadata metadata = transaction.metadata();
         if (isAnew()) {
-            transaction.updateMetadata(withSchema(metadata, layout.schema()), false);
+            transaction.updateMetadata(TableMetadata.withSchema(metadata, layout.schema()), false);
             return List.of();
         }
         StructType widened = Schemas.widen(layout.table() + "@" + readVersion(), metadata.schema(), layout.schema());
         List<String> added =
                 Stream.of(widened.fieldNames()).skip(metadata.schema().length()).toList();
         if (!added.isEmpty()) {
-            transaction.updateMetadata(withSchema(metadata, widened), false);
+            transaction.updateMetadata(TableMetadata.withSchema(metadata, widened), false);
         }
         return added;
-    }
-
-    private static Metadata withSchema(Metadata metadata, StructType schema) {
-        return new Metadata(
-                metadata.id(),
-                metadata.name(),
-                metadata.description(),
-                metadata.format(),
-                schema.json(),
-                metadata.partitionColumns(),
-                metadata.configuration(),
-                metadata.createdTime());
     }
 
     private String slice(AddFile file) {
@@ -296,34 +263,6 @@ final class DeltaTransaction {
 
     private static <T> scala.collection.Seq<T> seq(List<T> list) {
         return JavaConverters.asScalaBuffer(list).toList();
-    }
-
-    private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
-        scala.collection.immutable.Map<String, String> result = Map$.MODULE$.empty();
-        for (Map.Entry<String, String> entry : map.entrySet()) {
-            result = result.updated(entry.getKey(), entry.getValue());
-        }
-        return result;
-    }
-
-    /** A table as this transaction will leave it: what Delta needs to read files that no version holds yet. */
-    private record Described(DeltaLog deltaLog, long version, Metadata metadata, Protocol protocol)
-            implements SnapshotDescriptor {
-
-        @Override
-        public StructType schema() {
-            return metadata.schema();
-        }
-
-        @Override
-        public Option<Object> numOfFilesIfKnown() {
-            return Option.empty();
-        }
-
-        @Override
-        public Option<Object> sizeInBytesIfKnown() {
-            return Option.empty();
-        }
     }
 
     /** Another writer committed something that this transaction had read. */
