@@ -21,7 +21,6 @@ import io.penstock.features.definition.Written;
 import io.penstock.training.ModelSpec;
 import io.penstock.training.Parameters;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +36,7 @@ public final class ModelRules {
     private final Known known;
     private final Problems problems;
     private final SqlRules sql;
-    /** The inputs before exclusion, with their types where known. */
-    private final Map<String, Optional<ColumnType>> inputs = new LinkedHashMap<>();
-    /** The inputs before exclusion that are lists, and where they are asked for. */
-    private final Map<String, Location> lists = new LinkedHashMap<>();
-    /** Whether every reference was found, so that an unknown name can be told from an unfound one. */
-    private boolean complete = true;
+    private final ModelInputs inputs;
 
     private ModelRules(Written<ModelSpec> written, Known known) {
         this.model = written.definition();
@@ -51,6 +45,7 @@ public final class ModelRules {
         this.known = known;
         this.problems = known.problems();
         this.sql = new SqlRules(problems);
+        this.inputs = new ModelInputs(model, fields, problems);
     }
 
     /** Adds what is wrong with a model to the problems of {@code known}. */
@@ -61,13 +56,12 @@ public final class ModelRules {
         Optional<Source> label = known.source(
                 rules.data.label().source(), rules.fields.below("label").at("source"));
         Optional<Scope> scope = spine.flatMap(known::scopeOf);
-        rules.complete &= scope.isPresent();
-        scope.ifPresent(rules::spine);
+        scope.ifPresentOrElse(rules::spine, rules.inputs::areNotAllKnown);
         spine.ifPresent(rules::refuseStatic);
         rules.label(label, spine);
         rules.data.features().forEach(reference -> rules.reference(reference, scope));
-        rules.derived(scope);
-        rules.inputs();
+        rules.derived();
+        rules.inputs.check();
         ModelLimits.check(rules.model, rules.fields, rules.problems);
         rules.parameters();
     }
@@ -92,7 +86,7 @@ public final class ModelRules {
                 problems.add(at, "column \"" + column + "\" stands twice in the spine's columns");
             }
             refuseOurs(column, at);
-            inputs.put(column, scope.type(column));
+            inputs.ofSpine(column, scope.type(column));
         }
     }
 
@@ -136,13 +130,13 @@ public final class ModelRules {
 
     private void reference(FeatureRef reference, Optional<Scope> spine) {
         Optional<FeatureView> view = known.view(reference.view(), reference.at());
-        complete &= view.isPresent();
         if (view.isEmpty()) {
+            inputs.areNotAllKnown();
             return;
         }
         List<String> names = view.get().featureNames();
         if (reference.feature().filter(name -> !names.contains(name)).isPresent()) {
-            complete = false;
+            inputs.areNotAllKnown();
             String name = reference.feature().get();
             problems.add(
                     reference.at(),
@@ -152,23 +146,12 @@ public final class ModelRules {
         for (Feature feature : view.get().features()) {
             if (reference.feature().map(feature.name()::equals).orElse(true)) {
                 String name = view.get().name() + "__" + feature.name();
-                input(name, type(view.get(), feature), reference.at());
-                if (feature.aggregate() instanceof Aggregate.LastN) {
-                    lists.put(name, reference.at());
-                }
+                inputs.ofView(name, feature, type(view.get(), feature), reference.at());
             }
         }
         Optional<Entity> entity =
                 Optional.ofNullable(known.catalog().entities().get(view.get().entity()));
         entity.ifPresent(present -> keys(reference, present, spine));
-    }
-
-    private void input(String name, Optional<ColumnType> type, Location at) {
-        if (inputs.containsKey(name)) {
-            problems.add(
-                    at, "\"" + name + "\" is already an input of model " + model.name() + "; each name can stand once");
-        }
-        inputs.put(name, type);
     }
 
     /** The type of a feature where the definitions tell it. */
@@ -213,10 +196,10 @@ public final class ModelRules {
         });
     }
 
-    private void derived(Optional<Scope> spine) {
+    private void derived() {
         Scope scope = Scope.empty("the training set of model " + model.name());
-        for (String name : inputs.keySet()) {
-            scope = scope.with(name, inputs.get(name));
+        for (Map.Entry<String, Optional<ColumnType>> input : inputs.types().entrySet()) {
+            scope = scope.with(input.getKey(), input.getValue());
         }
         for (String key : spineKey()) {
             scope = scope.with(key, Optional.empty());
@@ -233,8 +216,7 @@ public final class ModelRules {
             }
             expression(each.getKey(), each.getValue(), scope);
         }
-        data.derived().keySet().forEach(name -> inputs.putIfAbsent(name, Optional.empty()));
-        complete &= spine.isPresent();
+        data.derived().keySet().forEach(inputs::derived);
     }
 
     private void expression(String name, Sql expression, Scope scope) {
@@ -266,58 +248,5 @@ public final class ModelRules {
                 .flatMap(known::feedOf)
                 .map(Feed::key)
                 .orElse(List.of());
-    }
-
-    private void inputs() {
-        for (String name : model.exclude()) {
-            refuseUnknown(name, "exclude", fields.at("exclude", name));
-        }
-        for (String name : model.encode().ordinal()) {
-            Location at = fields.below("encode").at("ordinal", name);
-            refuseUnknown(name, "encode.ordinal", at);
-            if (model.exclude().contains(name)) {
-                problems.add(
-                        at,
-                        "encode.ordinal names \"" + name + "\", which exclude leaves out; remove it from one of them");
-            }
-        }
-        inputs.forEach((name, type) -> type.ifPresent(known -> refuseType(name, known)));
-        lists.forEach(this::refuseList);
-    }
-
-    private void refuseList(String name, Location at) {
-        if (!model.exclude().contains(name)) {
-            problems.add(
-                    at,
-                    "input \"" + name
-                            + "\" is a list, which trees cannot read; derive numbers from it (derived: {newest: \""
-                            + name + "[0]\"}) and name it in exclude");
-        }
-    }
-
-    private void refuseUnknown(String name, String what, Location at) {
-        if (complete && !inputs.containsKey(name)) {
-            problems.add(
-                    at,
-                    what + " names \"" + name + "\", which is no input of model " + model.name()
-                            + Nearest.hint(name, inputs.keySet()));
-        }
-    }
-
-    private void refuseType(String name, ColumnType type) {
-        if (model.exclude().contains(name)) {
-            return;
-        }
-        boolean ordinal = model.encode().ordinal().contains(name);
-        if (type.name().equals("string") && !ordinal) {
-            problems.add(
-                    fields.at("features"), "input \"" + name + "\" is a text; name it in encode.ordinal or exclude");
-        }
-        if (type.name().equals("timestamp") || type.name().equals("date")) {
-            problems.add(
-                    fields.at("features"),
-                    "input \"" + name + "\" is a " + type + ", which would tell the model the"
-                            + " calendar; derive a number from it and name it in exclude");
-        }
     }
 }

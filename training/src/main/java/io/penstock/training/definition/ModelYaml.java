@@ -20,13 +20,9 @@ import io.penstock.training.DeviceChoice;
 import io.penstock.training.Encode;
 import io.penstock.training.First;
 import io.penstock.training.ModelSpec;
-import io.penstock.training.Monitor;
 import io.penstock.training.Promote;
-import io.penstock.training.Response;
 import io.penstock.training.Train;
 import io.penstock.training.Unseen;
-import io.penstock.validation.drift.Limits;
-import io.penstock.validation.drift.Method;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -43,9 +39,6 @@ public final class ModelYaml {
 
     private static final String REFERENCE = "[a-z][a-z0-9_]*:([a-z][a-z0-9_]*|\\*)";
     private static final Shape FEATURE = Shape.text(REFERENCE, "view:feature, or view:* for all of a view");
-    private static final Shape RESPONSE = Shape.choice(Response.class);
-    private static final String RESPONSE_DOC = "What is done beyond it.";
-    private static final double NULL_SHARE = 0.1;
 
     private static final ObjectShape SPINE = Shape.object("spine")
             .need("source", Shape.text(), "The source whose rows are foretold.")
@@ -133,39 +126,6 @@ public final class ModelYaml {
             .may("held_above", Shape.number(), "A metric beyond it is too good to be true: the model is held.")
             .may("approvals", Shape.whole(), "How many people must agree; 0 where left out.");
 
-    private static final ObjectShape MONITOR = Shape.object("monitor")
-            .need("window", Shape.duration(), "How far back it looks.")
-            .may(
-                    "drift",
-                    Shape.object("drift")
-                            .need("psi", Shape.number(), "The population stability index allowed.")
-                            .may(
-                                    "js",
-                                    Shape.share(),
-                                    "The Jensen-Shannon distance allowed; not looked at where left out.")
-                            .may(
-                                    "null_share",
-                                    Shape.share(),
-                                    "By how much the share of nulls may differ; 10% where left out.")
-                            .may(
-                                    "false_discoveries",
-                                    Shape.share(),
-                                    "The share of alarming columns that chance may add; 5% where left out.")
-                            .need("response", RESPONSE, RESPONSE_DOC),
-                    "Whether inputs and scores still look as in training.")
-            .may(
-                    "consistency",
-                    Shape.object("consistency")
-                            .need("sample", Shape.share(), "The share of online values that is computed again.")
-                            .need("response", RESPONSE, RESPONSE_DOC),
-                    "Whether online values equal those computed again.")
-            .may(
-                    "performance",
-                    Shape.object("performance")
-                            .need("auc", Shape.share(), "The least allowed.")
-                            .need("response", RESPONSE, RESPONSE_DOC),
-                    "How well matured predictions did.");
-
     /** Every key of a model. */
     public static final ObjectShape SHAPE = Shape.object("model")
             .need("model", Shape.name(), "Its name, and that of its file.")
@@ -186,7 +146,7 @@ public final class ModelYaml {
             .need("train", TRAIN, "How trees are grown.")
             .need("decide", DECIDE, "How a score becomes a decision.")
             .need("promote", PROMOTE, "When a new model becomes champion.")
-            .may("monitor", MONITOR, "What is watched in use.");
+            .may("monitor", MonitorYaml.SHAPE, "What is watched in use.");
 
     private ModelYaml() {}
 
@@ -203,7 +163,7 @@ public final class ModelYaml {
                 train(model.below("train")),
                 decide(model.below("decide")),
                 promote(model.below("promote")),
-                yaml.find("monitor").map(node -> monitor(Fields.of(node))));
+                yaml.find("monitor").map(node -> MonitorYaml.read(Fields.of(node))));
     }
 
     private static TrainingSetSpec data(Fields model) {
@@ -293,33 +253,6 @@ public final class ModelYaml {
                 promote.choice("first", First.class).orElse(First.BEATS_BASELINE),
                 promote.number("held_above").map(BigDecimal::doubleValue),
                 whole(promote, "approvals", 0));
-    }
-
-    private static Monitor monitor(Fields monitor) {
-        return new Monitor(
-                monitor.duration("window").orElse(Duration.ZERO),
-                section(monitor, "drift").map(drift -> new Monitor.Drift(limits(drift), response(drift))),
-                section(monitor, "consistency")
-                        .map(each ->
-                                new Monitor.Consistency(each.share("sample").orElse(0.0), response(each))),
-                section(monitor, "performance")
-                        .map(each -> new Monitor.Performance(each.share("auc").orElse(0.0), response(each))));
-    }
-
-    private static Limits limits(Fields drift) {
-        Map<Method, Double> limits = new LinkedHashMap<>();
-        limits.put(Method.PSI, number(drift, "psi", 0));
-        drift.share("js").ifPresent(js -> limits.put(Method.JS, js));
-        limits.put(Method.NULL_SHARE, drift.share("null_share").orElse(NULL_SHARE));
-        return new Limits(limits, drift.share("false_discoveries").orElse(Limits.FALSE_DISCOVERIES));
-    }
-
-    private static Optional<Fields> section(Fields fields, String key) {
-        return fields.map().find(key).map(Fields::of);
-    }
-
-    private static Response response(Fields fields) {
-        return fields.choice("response", Response.class).orElse(Response.ALERT);
     }
 
     private static int whole(Fields fields, String key, int fallback) {
