@@ -111,6 +111,6 @@ class ChangedDefinitionTest {
     }
 
     private static Feature feature(String name, Aggregate aggregate) {
-        return Fares.feature(name, aggregate, Optional.of(Duration.ofHours(24)));
+        return PlainView.feature(name, aggregate, Optional.of(Duration.ofHours(24)));
     }
 }

@@ -31,7 +31,6 @@ final class Fares {
 
     private static final StructType SCHEMA = StructType.fromDDL(
             "city string, fare double, event_timestamp timestamp," + " created_timestamp timestamp, batch string");
-    private static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
 
     private Fares() {}
 
@@ -61,8 +60,8 @@ final class Fares {
 
     static Catalog catalog(Optional<Duration> longest) {
         return catalog(
-                feature("rides", new Aggregate.Count(Optional.empty()), Optional.of(Duration.ofHours(1))),
-                feature("fare_mean", new Aggregate.Mean(Sql.of("fare")), longest));
+                PlainView.feature("rides", new Aggregate.Count(Optional.empty()), Optional.of(Duration.ofHours(1))),
+                PlainView.feature("fare_mean", new Aggregate.Mean(Sql.of("fare")), longest));
     }
 
     /** The same catalog with these features of the view. */
@@ -76,7 +75,7 @@ final class Fares {
         Feed feed = new Feed(
                 "rides",
                 Location.NONE,
-                ABOUT,
+                PlainView.ABOUT,
                 new Files("rides/{batch}.csv", Format.CSV, List.of()),
                 Optional.of(batching),
                 zone,
@@ -89,7 +88,7 @@ final class Fares {
         Source source = new Source(
                 "rides",
                 Location.NONE,
-                ABOUT,
+                PlainView.ABOUT,
                 "rides",
                 List.of("city", "fare"),
                 Optional.empty(),
@@ -99,24 +98,8 @@ final class Fares {
                 false,
                 List.of(),
                 CheckSuite.NONE);
-        Entity city = new Entity("city", Location.NONE, ABOUT, Map.of("city", new ColumnType("string")));
-        FeatureView view = new FeatureView(
-                "fares",
-                Location.NONE,
-                ABOUT,
-                "city",
-                "rides",
-                Optional.of(Duration.ofHours(6)),
-                Duration.ZERO,
-                Optional.empty(),
-                Visible.AT,
-                List.of(features),
-                CheckSuite.NONE,
-                List.of());
+        Entity city = new Entity("city", Location.NONE, PlainView.ABOUT, Map.of("city", new ColumnType("string")));
+        FeatureView view = PlainView.published("fares", "city", "rides", Duration.ofHours(6), List.of(features));
         return new Catalog(Map.of("rides", feed), Map.of("rides", source), Map.of("city", city), Map.of("fares", view));
-    }
-
-    static Feature feature(String name, Aggregate aggregate, Optional<Duration> window) {
-        return new Feature(name, Location.NONE, aggregate, window, Optional.empty());
     }
 }

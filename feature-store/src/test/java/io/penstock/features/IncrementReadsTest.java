@@ -50,8 +50,8 @@ class IncrementReadsTest {
         Catalog catalog = Fares.catalog(
                 ZoneOffset.UTC,
                 Duration.ZERO,
-                Fares.feature("rides", new Aggregate.Count(Optional.empty()), Optional.of(Duration.ofDays(7))),
-                Fares.feature("fare", new Aggregate.Mean(Sql.of("fare")), Optional.of(Duration.ofHours(1))));
+                PlainView.feature("rides", new Aggregate.Count(Optional.empty()), Optional.of(Duration.ofDays(7))),
+                PlainView.feature("fare", new Aggregate.Mean(Sql.of("fare")), Optional.of(Duration.ofHours(1))));
         Fares.ingest(lake, rides(spark), days(0, DAYS));
         BytesRead read = new BytesRead();
         spark.sparkContext().addSparkListener(read);

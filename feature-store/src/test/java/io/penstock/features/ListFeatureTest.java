@@ -2,7 +2,6 @@ package io.penstock.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.base.Location;
 import io.penstock.base.Sql;
 import io.penstock.base.TableVersion;
 import io.penstock.base.Verdict;
@@ -27,24 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A list on its way from the rows of a source through the gate into a table, as a training set brings it there. */
 class ListFeatureTest {
     private static final SparkSession SPARK = LocalSpark.session();
-    private static final FeatureView NEWEST = new FeatureView(
+    private static final FeatureView NEWEST = PlainView.exact(
             "newest",
-            Location.NONE,
-            new About(Optional.empty(), Optional.empty(), List.of()),
             "carrier",
             "departures",
-            Optional.empty(),
-            Duration.ZERO,
-            Optional.empty(),
-            Visible.AT,
-            List.of(new Feature(
-                    "delays",
-                    Location.NONE,
-                    new Aggregate.LastN(Sql.of("delay"), 2),
-                    Optional.of(Duration.ofHours(3)),
-                    Optional.empty())),
-            CheckSuite.NONE,
-            List.of());
+            List.of(PlainView.feature(
+                    "delays", new Aggregate.LastN(Sql.of("delay"), 2), Optional.of(Duration.ofHours(3)))));
 
     @TempDir
     Path folder;

@@ -402,7 +402,7 @@ class PointInTimeTest {
         return new FeatureView(
                 name,
                 Location.NONE,
-                new About(Optional.empty(), Optional.empty(), List.of()),
+                PlainView.ABOUT,
                 "origin",
                 "departures",
                 Optional.of(Duration.ofHours(1)),
@@ -415,11 +415,7 @@ class PointInTimeTest {
     }
 
     private static Entity origin() {
-        return new Entity(
-                "origin",
-                Location.NONE,
-                new About(Optional.empty(), Optional.empty(), List.of()),
-                Map.of("origin", new ColumnType("string")));
+        return new Entity("origin", Location.NONE, PlainView.ABOUT, Map.of("origin", new ColumnType("string")));
     }
 
     private static DateRange days(String from, String to) {

@@ -28,7 +28,7 @@ final class PublishedView {
 
     static final FeatureView VIEW = view("delays", Optional.of(Duration.ofHours(1)));
     private static final Entity CARRIER =
-            new Entity("carrier", Location.NONE, about(), Map.of("carrier", ColumnType.STRING));
+            new Entity("carrier", Location.NONE, PlainView.ABOUT, Map.of("carrier", ColumnType.STRING));
 
     final Lake lake;
     final Catalog catalog = new Catalog(
@@ -46,7 +46,7 @@ final class PublishedView {
         return new FeatureView(
                 name,
                 Location.NONE,
-                about(),
+                PlainView.ABOUT,
                 "carrier",
                 "departures",
                 refresh,
@@ -62,11 +62,7 @@ final class PublishedView {
     }
 
     private static Feature feature(String name, Aggregate aggregate) {
-        return new Feature(name, Location.NONE, aggregate, Optional.of(Duration.ofHours(2)), Optional.empty());
-    }
-
-    private static About about() {
-        return new About(Optional.empty(), Optional.empty(), List.of());
+        return PlainView.feature(name, aggregate, Optional.of(Duration.ofHours(2)));
     }
 
     static Run run(String job) {

@@ -11,7 +11,6 @@ import io.penstock.lake.Commit;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Layout;
 import io.penstock.lake.Staged;
-import io.penstock.validation.CheckSuite;
 import io.penstock.validation.LocalSpark;
 import io.penstock.validation.Passes;
 import java.nio.file.Path;
@@ -30,33 +29,20 @@ import org.apache.spark.sql.Row;
 final class PublishedWide {
     private static final int WIDTH = 10;
     private static final int CHUNKS = 21;
-    private static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
-    private static final FeatureView VIEW = new FeatureView(
+    private static final FeatureView VIEW = PlainView.published(
             "wide",
-            Location.NONE,
-            ABOUT,
             "thing",
             "things",
-            Optional.of(Duration.ofDays(1)),
-            Duration.ZERO,
-            Optional.empty(),
-            Visible.AT,
+            Duration.ofDays(1),
             IntStream.range(0, WIDTH)
-                    .mapToObj(i -> new Feature(
-                            "f" + i,
-                            Location.NONE,
-                            new Aggregate.Mean(new Sql("x" + i, Location.NONE)),
-                            Optional.empty(),
-                            Optional.empty()))
-                    .toList(),
-            CheckSuite.NONE,
-            List.of());
+                    .mapToObj(i -> PlainView.feature("f" + i, new Aggregate.Mean(Sql.of("x" + i)), Optional.empty()))
+                    .toList());
 
     private final Lake lake;
     private final Catalog catalog = new Catalog(
             Map.of(),
             Map.of(),
-            Map.of("thing", new Entity("thing", Location.NONE, ABOUT, Map.of("thing", ColumnType.STRING))),
+            Map.of("thing", new Entity("thing", Location.NONE, PlainView.ABOUT, Map.of("thing", ColumnType.STRING))),
             Map.of("wide", VIEW));
 
     PublishedWide(Path folder) {

@@ -2,34 +2,24 @@ package io.penstock.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.base.Location;
 import io.penstock.base.Sql;
-import io.penstock.validation.CheckSuite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RatioTest {
-    private static final FeatureView VIEW = new FeatureView(
+    private static final FeatureView VIEW = PlainView.exact(
             "delays",
-            Location.NONE,
-            new About(Optional.empty(), Optional.empty(), List.of()),
             "carrier",
             "departures",
-            Optional.empty(),
-            Duration.ZERO,
-            Optional.empty(),
-            Visible.AT,
             List.of(
                     feature("late_1d", new Aggregate.Sum(Sql.of("late")), Duration.ofDays(1)),
                     feature("flights_1d", new Aggregate.Count(Optional.empty()), Duration.ofDays(1)),
                     feature("late_7d", new Aggregate.Sum(Sql.of("late")), Duration.ofDays(7)),
                     ratio("share_1d", "late_1d", "flights_1d"),
                     ratio("trend", "share_1d", "late_7d"),
-                    feature("ever", new Aggregate.Count(Optional.empty()), null)),
-            CheckSuite.NONE,
-            List.of());
+                    feature("ever", new Aggregate.Count(Optional.empty()), null)));
 
     @Test
     void aRatioReachesAsFarBackAsWhatItIsOf() {
@@ -53,6 +43,6 @@ class RatioTest {
     }
 
     private static Feature feature(String name, Aggregate aggregate, Duration window) {
-        return new Feature(name, Location.NONE, aggregate, Optional.ofNullable(window), Optional.empty());
+        return PlainView.feature(name, aggregate, Optional.ofNullable(window));
     }
 }

@@ -8,7 +8,6 @@ import io.penstock.base.DateRange;
 import io.penstock.base.Location;
 import io.penstock.base.Sql;
 import io.penstock.base.UserError;
-import io.penstock.validation.CheckSuite;
 import io.penstock.validation.LocalSpark;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -36,7 +35,6 @@ class SkewTest {
     private static final String ROWS = "spark.penstock.skew.rows";
     private static final String SHARE = "spark.penstock.skew.share";
     private static final String GAIN = "spark.penstock.skew.gain";
-    private static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
     private static final int EVENTS = 16_000;
     private static final int LABELS = 4_000;
 
@@ -74,7 +72,7 @@ class SkewTest {
     @Test
     void theTicksOfAHotKeyAreEvenlySpreadToo() throws Exception {
         ViewInput input = inputs(Optional.of(Duration.ofDays(1))).get(0);
-        Entity entity = new Entity("origin", Location.NONE, ABOUT, Map.of("key", new ColumnType("string")));
+        Entity entity = new Entity("origin", Location.NONE, PlainView.ABOUT, Map.of("key", new ColumnType("string")));
         DateRange days = new DateRange(LocalDate.parse("2024-01-01"), LocalDate.parse("2024-02-29"));
 
         List<Long> rows = rowsOfTasks(PointInTime.ticks(input.view(), entity, (ViewData.Events) input.data(), days));
@@ -265,18 +263,11 @@ class SkewTest {
     }
 
     private static FeatureView named(String name, Aggregate aggregate, Optional<Duration> window) {
-        return new FeatureView(
+        return PlainView.published(
                 name,
-                Location.NONE,
-                ABOUT,
                 "origin",
                 "departures",
-                Optional.of(Duration.ofHours(1)),
-                Duration.ZERO,
-                Optional.empty(),
-                Visible.AT,
-                List.of(new Feature("value", Location.NONE, aggregate, window, Optional.empty())),
-                CheckSuite.NONE,
-                List.of());
+                Duration.ofHours(1),
+                List.of(PlainView.feature("value", aggregate, window)));
     }
 }

@@ -1,19 +1,15 @@
 package io.penstock.features.peers;
 
-import io.penstock.base.Location;
 import io.penstock.base.Sql;
-import io.penstock.features.About;
 import io.penstock.features.Aggregate;
 import io.penstock.features.Feature;
 import io.penstock.features.FeatureView;
+import io.penstock.features.PlainView;
 import io.penstock.features.PointInTime;
 import io.penstock.features.ViewData;
 import io.penstock.features.ViewInput;
-import io.penstock.features.Visible;
-import io.penstock.validation.CheckSuite;
 import io.penstock.validation.LocalSpark;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +28,7 @@ final class Ours {
         for (Path view : views) {
             List<Feature> features = new ArrayList<>();
             for (int i = 0; i < columns; i++) {
-                features.add(feature("x" + i, new Aggregate.Last(Sql.of("x" + i)), Optional.empty()));
+                features.add(PlainView.feature("x" + i, new Aggregate.Last(Sql.of("x" + i)), Optional.empty()));
             }
             inputs.add(input(view, features));
         }
@@ -49,7 +45,7 @@ final class Ours {
         List<Feature> features = new ArrayList<>();
         for (BenchWindow window : windows) {
             for (String column : BenchWindow.COLUMNS) {
-                aggregates.forEach((name, aggregate) -> features.add(feature(
+                aggregates.forEach((name, aggregate) -> features.add(PlainView.feature(
                         window.feature(name, column), aggregate.apply(Sql.of(column)), Optional.of(window.length()))));
             }
         }
@@ -61,24 +57,8 @@ final class Ours {
     }
 
     private static ViewInput input(Path rows, List<Feature> features) {
-        FeatureView view = new FeatureView(
-                rows.getFileName().toString(),
-                Location.NONE,
-                new About(Optional.empty(), Optional.empty(), List.of()),
-                "key",
-                "rows",
-                Optional.empty(),
-                Duration.ZERO,
-                Optional.empty(),
-                Visible.AT,
-                features,
-                CheckSuite.NONE,
-                List.of());
+        FeatureView view = PlainView.exact(rows.getFileName().toString(), "key", "rows", features);
         Dataset<Row> events = LocalSpark.session().read().parquet(rows.toString());
         return ViewInput.all(view, Map.of("key", "key"), new ViewData.Events(events, false, List.of("key"), List.of()));
-    }
-
-    private static Feature feature(String name, Aggregate aggregate, Optional<Duration> window) {
-        return new Feature(name, Location.NONE, aggregate, window, Optional.empty());
     }
 }
