@@ -8,12 +8,12 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.penstock.base.Micros;
 import io.penstock.base.UserError;
 import io.penstock.validation.ColumnNames;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -67,7 +67,7 @@ public record KeySample(double share) {
 
     private static String text(Object value) {
         if (value instanceof Instant instant) {
-            return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+            return String.valueOf(Micros.of(instant));
         } else if (value instanceof LocalDate date) {
             return String.valueOf(date.toEpochDay());
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.penstock.base.ColumnType;
 import io.penstock.base.DateRange;
+import io.penstock.base.Micros;
 import io.penstock.base.TableVersion;
 import io.penstock.base.UserError;
 import io.penstock.lake.Lake;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,9 +60,8 @@ record OnlineSlice(FeatureView view, TableVersion version, SliceRecord slice, In
     }
 
     private static Instant floor(Instant time, Duration refresh) {
-        long step = refresh.toNanos() / 1000;
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
-        return Instant.EPOCH.plus(Math.floorDiv(micros, step) * step, ChronoUnit.MICROS);
+        long step = Micros.of(refresh);
+        return Micros.instant(Math.floorDiv(Micros.of(time), step) * step);
     }
 
     LocalDate day() {

@@ -7,11 +7,11 @@ import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructType;
+import io.penstock.base.Micros;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,10 +63,10 @@ record KernelColumn(DataType type, List<?> values) implements ColumnVector {
     public long getLong(int row) {
         Object value = values.get(row);
         if (value instanceof Instant instant) {
-            return micros(instant);
+            return Micros.of(instant);
         }
         if (value instanceof Timestamp timestamp) {
-            return micros(timestamp.toInstant());
+            return Micros.of(timestamp.toInstant());
         }
         return (Long) value;
     }
@@ -101,10 +101,6 @@ record KernelColumn(DataType type, List<?> values) implements ColumnVector {
         List<Object> children = new ArrayList<>();
         values.forEach(value -> children.add(value == null ? null : ((Row) value).get(ordinal)));
         return new KernelColumn(((StructType) type).at(ordinal).getDataType(), children);
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     private static List<?> list(Object value) {

@@ -1,5 +1,6 @@
 package io.penstock.features.engine;
 
+import io.penstock.base.Micros;
 import io.penstock.base.Sql;
 import io.penstock.base.UserError;
 import io.penstock.features.Aggregate;

@@ -1,6 +1,7 @@
 package io.penstock.features.engine;
 
 import io.penstock.base.Durations;
+import io.penstock.base.Micros;
 import io.penstock.base.UserError;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewData;

@@ -1,18 +1,17 @@
 package io.penstock.features.engine;
 
 import io.penstock.base.DateRange;
+import io.penstock.base.Micros;
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /** The ticks of a range of days: the multiples of {@code refresh} from the first to the last, in microseconds since 1970. */
 record TickClock(long refresh, long first, long last) implements Serializable {
     static TickClock of(Duration refresh, DateRange days) {
         long step = Micros.of(refresh);
-        long end = micros(days.end());
-        return new TickClock(step, ceiling(micros(days.start()), step), ceiling(end, step) - step);
+        long end = Micros.of(days.end());
+        return new TickClock(step, ceiling(Micros.of(days.start()), step), ceiling(end, step) - step);
     }
 
     /** The ticks of one of the pieces that these are cut into; each cut is a tick. */
@@ -51,9 +50,5 @@ record TickClock(long refresh, long first, long last) implements Serializable {
 
     private static long ceiling(long time, long step) {
         return -Math.floorDiv(-time, step) * step;
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

@@ -1,6 +1,7 @@
 package io.penstock.features.online;
 
 import io.penstock.base.ColumnType;
+import io.penstock.base.Micros;
 import java.time.LocalDate;
 import java.util.Collection;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -59,7 +60,7 @@ final class InternalValues implements RowCodec.Values {
             case FLOAT -> row.getFloat(at);
             case DOUBLE -> row.getDouble(at);
             case DATE -> LocalDate.ofEpochDay(row.getInt(at));
-            case TIMESTAMP -> Times.instant(row.getLong(at));
+            case TIMESTAMP -> Micros.instant(row.getLong(at));
             case DECIMAL ->
                 row.getDecimal(at, ValueType.precision(columns[i]), ValueType.scale(columns[i]))
                         .toJavaBigDecimal();

@@ -1,5 +1,6 @@
 package io.penstock.features.online;
 
+import io.penstock.base.Micros;
 import io.penstock.features.OnlineTick;
 import java.nio.ByteBuffer;
 
@@ -23,12 +24,12 @@ record Packed(String key, byte[] value) {
     /** The bytes by which stores compare ages. */
     static byte[] age(OnlineTick at) {
         return ByteBuffer.allocate(AGE_END - 1)
-                .putLong(Times.micros(at.tick()) ^ Long.MIN_VALUE)
+                .putLong(Micros.of(at.tick()) ^ Long.MIN_VALUE)
                 .putLong(at.tableVersion())
                 .array();
     }
 
     static OnlineTick at(ByteBuffer in) {
-        return new OnlineTick(Times.instant(in.getLong() ^ Long.MIN_VALUE), in.getLong());
+        return new OnlineTick(Micros.instant(in.getLong() ^ Long.MIN_VALUE), in.getLong());
     }
 }

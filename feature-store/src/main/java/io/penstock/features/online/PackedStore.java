@@ -1,6 +1,7 @@
 package io.penstock.features.online;
 
 import io.penstock.base.Fault;
+import io.penstock.base.Micros;
 import io.penstock.features.OnlineRow;
 import io.penstock.features.OnlineSchema;
 import io.penstock.features.OnlineStore;
@@ -73,7 +74,7 @@ abstract class PackedStore implements OnlineStore {
         byte[] record = ByteBuffer.allocate(age.length + 16)
                 .put(age)
                 .putLong(codec.id())
-                .putLong(Times.micros(now))
+                .putLong(Micros.of(now))
                 .array();
         return complete(schema.view(), age, codec.tombstone(tick, now), record);
     }
@@ -83,7 +84,7 @@ abstract class PackedStore implements OnlineStore {
         return record(view).map(bytes -> {
             ByteBuffer in = ByteBuffer.wrap(bytes);
             OnlineTick newest = Packed.at(in);
-            return new OnlineView(codec(view, in.getLong()).schema(), newest, Times.instant(in.getLong()));
+            return new OnlineView(codec(view, in.getLong()).schema(), newest, Micros.instant(in.getLong()));
         });
     }
 

@@ -2,6 +2,7 @@ package io.penstock.features.online;
 
 import io.penstock.base.ColumnType;
 import io.penstock.base.Digest;
+import io.penstock.base.Micros;
 import io.penstock.base.UserError;
 import io.penstock.features.OnlineRow;
 import io.penstock.features.OnlineSchema;
@@ -105,10 +106,10 @@ final class RowCodec {
     private void head(OnlineTick at, byte kind, Instant written) {
         out.clear();
         out.put((byte) OnlineStore.SCHEMA_VERSION);
-        out.put(Times.micros(at.tick()) ^ Long.MIN_VALUE);
+        out.put(Micros.of(at.tick()) ^ Long.MIN_VALUE);
         out.put(at.tableVersion());
         out.put(kind);
-        out.put(Times.micros(written));
+        out.put(Micros.of(written));
         out.put(id);
     }
 
@@ -119,7 +120,7 @@ final class RowCodec {
             checkVersion(view, packed.key(), in.get());
             OnlineTick at = Packed.at(in);
             byte kind = in.get();
-            Instant written = Times.instant(in.getLong());
+            Instant written = Micros.instant(in.getLong());
             RowCodec codec = codecs.apply(in.getLong());
             return new OnlineRow(
                     view,

@@ -1,6 +1,7 @@
 package io.penstock.features.online;
 
 import io.penstock.base.ColumnType;
+import io.penstock.base.Micros;
 import io.penstock.base.UserError;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -150,12 +151,12 @@ enum ValueType {
     TIMESTAMP(Instant.class) {
         @Override
         void pack(Object value, Bytes out) {
-            out.put(Times.micros((Instant) value));
+            out.put(Micros.of((Instant) value));
         }
 
         @Override
         Object unpack(ByteBuffer in) {
-            return Times.instant(in.getLong());
+            return Micros.instant(in.getLong());
         }
 
         @Override

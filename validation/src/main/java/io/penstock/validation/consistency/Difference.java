@@ -38,7 +38,8 @@ public record Difference(Agreement agreement, double absolute, double relative, 
             return none(Agreement.EQUAL);
         }
         if (offline instanceof Instant a && online instanceof Instant b) {
-            return apart(Duration.between(a, b).abs().toNanos() / 1e9);
+            Duration between = Duration.between(a, b).abs(); // in nanoseconds it may be more than a long
+            return apart(between.getSeconds() + between.getNano() / 1e9);
         }
         if (offline instanceof LocalDate a && online instanceof LocalDate b) {
             return apart(Math.abs((double) a.toEpochDay() - b.toEpochDay()));

@@ -58,6 +58,9 @@ class ComparisonTest {
     void timesAreSecondsAndDatesDaysApart() {
         assertThat(Difference.of(Instant.EPOCH, Instant.EPOCH.plusMillis(1500)).absolute())
                 .isEqualTo(1.5);
+        assertThat(Difference.of(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"))
+                        .absolute())
+                .isEqualTo(315_537_811_200.0);
         assertThat(Difference.of(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(2)).absolute())
                 .isEqualTo(2);
         assertThat(Difference.of("a", "b").absolute()).isInfinite();
