@@ -71,11 +71,17 @@ final class ExchangePlan {
     private Dataset<Row> union(Dataset<Row> frame, String moment) {
         List<DataType> keyTypes = keyTypes(frame);
         StructType payload = frame.schema();
-        Dataset<Row> union = queries(frame, moment, keyTypes);
+        List<Dataset<Row>> parts = new ArrayList<>(List.of(queries(frame, moment, keyTypes)));
         for (int i = 0; i < inputs.size(); i++) {
-            union = union.union(events(i, keyTypes, payload));
+            parts.add(events(i, keyTypes, payload));
         }
-        return union;
+        return union(parts);
+    }
+
+    /** By halves: Spark analyses all of each union, so that one part after the other costs the square of their number. */
+    private static Dataset<Row> union(List<Dataset<Row>> parts) {
+        int half = parts.size() / 2;
+        return half == 0 ? parts.get(0) : union(parts.subList(0, half)).union(union(parts.subList(half, parts.size())));
     }
 
     private SkewChoice skew(Dataset<Row> frame, String moment) {

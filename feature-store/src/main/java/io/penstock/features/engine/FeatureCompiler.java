@@ -8,9 +8,11 @@ import io.penstock.features.Feature;
 import io.penstock.features.FeatureView;
 import io.penstock.validation.ColumnNames;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -26,6 +28,7 @@ final class FeatureCompiler {
     private final Dataset<Row> rows;
     private final SlotColumns slots;
     private final Conditions conditions;
+    private final Map<String, DataType> types = new HashMap<>();
     /** The ratios whose parts are being compiled. */
     private final Set<String> dividing = new HashSet<>();
 
@@ -153,9 +156,11 @@ final class FeatureCompiler {
         }
     }
 
+    /** Spark is asked once for an expression, however many features are over it. */
     private DataType typeOf(Feature feature, Sql sql, Column column) {
         try {
-            return rows.select(column).schema().apply(0).dataType();
+            return types.computeIfAbsent(
+                    sql.text(), text -> rows.select(column).schema().apply(0).dataType());
         } catch (Exception e) {
             throw unreadable(feature, sql, e);
         }
