@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Durations as definitions write them: {@code 90s}, {@code 10m}, {@code 36h}, {@code 30d}, {@code 2w}, {@code 1h30m}. */
 public final class Durations {
     /** What a reader is told when a duration is refused. */
-    public static final String FORM = "a duration such as 90s, 10m, 36h, 30d, 2w or 1h30m";
+    public static final String FORM = "a duration such as 90s, 10m, 36h, 30d, 2w or 1h30m, of at most a hundred years";
 
     private static final Pattern WHOLE = Pattern.compile("(\\d{1,12}(ms|[smhdw]))+");
     private static final Pattern PART = Pattern.compile("(\\d{1,12})(ms|[smhdw])");

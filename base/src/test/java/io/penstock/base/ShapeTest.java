@@ -60,7 +60,7 @@ class ShapeTest {
                         "h.yaml:1: key \"name\" is missing in house: Its name.",
                         "h.yaml:2: rent is \"7\", but must be a number",
                         "h.yaml:3: old is \"yes\", but must be true or false",
-                        "h.yaml:4: lease is \"3 days\", but must be a duration such as 90s, 10m, 36h, 30d, 2w or 1h30m",
+                        "h.yaml:4: lease is \"3 days\", but must be a duration such as 90s, 10m, 36h, 30d, 2w or 1h30m, of at most a hundred years",
                         "h.yaml:5: built is \"2013-02-30\", but must be a date such as 2013-01-31",
                         "h.yaml:6: zone is \"Mars\", but must be a time zone such as UTC or America/New_York",
                         "h.yaml:7: pet is \"dgo\", but must be one of cat, dog; did you mean \"dog\"?",

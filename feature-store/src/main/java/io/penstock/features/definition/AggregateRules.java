@@ -112,6 +112,16 @@ final class AggregateRules {
                             "counts the different values of " + of + ", a " + type
                                     + ", whose values are not safely equal; round it, bigint(round(" + of
                                     + ")), or cast it to a decimal"));
+        } else if (aggregate instanceof Aggregate.Sum
+                || aggregate instanceof Aggregate.Mean
+                || aggregate instanceof Aggregate.StdDev) {
+            Sql of = aggregate.input().orElseThrow();
+            column(of, scope)
+                    .filter(type -> !NUMBERS.contains(type.name()))
+                    .ifPresent(type -> refuse(
+                            feature,
+                            "adds up the values of " + of + ", a " + type
+                                    + "; it needs an int, bigint, float or double: cast it to one"));
         } else if (aggregate instanceof Aggregate.Quantile quantile) {
             column(quantile.of(), scope)
                     .filter(type -> !isRanked(type))

@@ -44,6 +44,7 @@ public final class CatalogRules {
                                 + Durations.print(oldest)
                                 + "): its values are stale shortly before each tick can be read"));
             }
+            warnings.addAll(FeatureViewRules.unseen(view));
         }
         return warnings;
     }

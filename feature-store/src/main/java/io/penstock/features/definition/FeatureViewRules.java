@@ -4,6 +4,7 @@ import io.penstock.base.ColumnType;
 import io.penstock.base.Durations;
 import io.penstock.base.Fields;
 import io.penstock.base.Nearest;
+import io.penstock.base.Problem;
 import io.penstock.base.Problems;
 import io.penstock.features.Batching;
 import io.penstock.features.Entity;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +97,7 @@ final class FeatureViewRules {
                         "window of feature " + feature.name() + " is 0s and would hold nothing; make it"
                                 + " longer, or remove it to look at all of the past");
             }
-            if (OURS.contains(feature.name()) || keys.contains(feature.name())) {
+            if (OURS.contains(feature.name()) || keys.stream().anyMatch(feature.name()::equalsIgnoreCase)) {
                 problems.add(
                         feature.at(),
                         "feature " + feature.name() + " has the name of another column of the view's"
@@ -172,6 +175,13 @@ final class FeatureViewRules {
     private void table(Entity entity) {
         Scope table = Scope.empty("feature view " + view.name());
         for (Map.Entry<String, ColumnType> key : entity.keys().entrySet()) {
+            if (view.isPublished() && OURS.contains(key.getKey().toLowerCase(Locale.ROOT))) {
+                problems.add(
+                        fields.at("refresh"),
+                        "key \"" + key.getKey() + "\" of entity " + entity.name()
+                                + " has the name of a column that every"
+                                + " published table has, event_timestamp or date; rename the key, or remove refresh");
+            }
             table = table.with(key.getKey(), Optional.of(key.getValue()));
         }
         for (String ours : OURS) {
@@ -245,6 +255,20 @@ final class FeatureViewRules {
                         feed.name(),
                         Durations.print(arrives),
                         Durations.print(arrives)));
+    }
+
+    /** Features that never see some of the rows, since they look back less than to the tick before. */
+    static List<Problem> unseen(FeatureView view) {
+        List<Problem> unseen = new ArrayList<>();
+        view.refresh().ifPresent(refresh -> view.features().forEach(feature -> feature.window()
+                .filter(window -> window.compareTo(refresh) < 0)
+                .ifPresent(window -> unseen.add(new Problem(
+                        feature.at(),
+                        "feature " + view.name() + "." + feature.name() + " looks back " + Durations.print(window)
+                                + " at a tick each " + Durations.print(refresh) + ", so it never sees the rows of the "
+                                + Durations.print(refresh.minus(window))
+                                + " before; make its window longer, or refresh more often")))));
+        return unseen;
     }
 
     /** From a tick to the arrival of the batch that holds the events just before it, at worst, in winter and summer. */
