@@ -101,8 +101,9 @@ final class Reading {
                 .sorted()
                 .findFirst();
         missing.ifPresent(file -> {
-            throw new UserError(version + " cannot be read any more: its file " + file
-                    + " was deleted (by a vacuum that nothing told to keep it, or by hand); publish its slices again");
+            throw new UserError(
+                    version + " cannot be read any more: its file " + file
+                            + " was deleted (by a vacuum that nothing told to keep it, or by hand); read a newer version, or build its slices again");
         });
     }
 

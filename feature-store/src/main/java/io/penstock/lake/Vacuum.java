@@ -36,20 +36,27 @@ final class Vacuum {
         this.table = table;
     }
 
-    /** The versions that were the newest at some time since an instant; the newest of all is one of them. */
+    /**
+     * The versions that were the newest at some time since an instant; the newest of all is one of them. A commit that is dated
+     * before an older one was made by a clock that was wrong: the next one that is not says by when it was there.
+     */
     SortedSet<Long> newestSince(Instant since) {
         SortedSet<Long> versions = new TreeSet<>();
-        Instant replaced = Instant.MAX;
-        for (var commit : lake.log(table).list().commits().descendingMap().entrySet()) {
-            if (replaced.isBefore(since)) {
-                break;
-            }
-            versions.add(commit.getKey());
-            replaced = lake.log(table)
+        List<Long> undated = new ArrayList<>();
+        Instant latest = Instant.MIN;
+        for (var commit : lake.log(table).list().commits().entrySet()) {
+            Instant time = lake.log(table)
                     .read(commit.getKey(), commit.getValue())
                     .commit()
                     .committedAt();
+            if (!time.isBefore(latest)) {
+                versions.addAll(time.isBefore(since) ? List.of() : undated);
+                undated.clear();
+                latest = time;
+            }
+            undated.add(commit.getKey());
         }
+        versions.addAll(undated);
         return versions;
     }
 

@@ -83,7 +83,7 @@ class ReadingTest {
                 .hasMessage(
                         "sources/departures@1 cannot be read any more: its file "
                                 + folder.resolve(TABLE).resolve(old)
-                                + " was deleted (by a vacuum that nothing told to keep it, or by hand); publish its slices again");
+                                + " was deleted (by a vacuum that nothing told to keep it, or by hand); read a newer version, or build its slices again");
         assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 2.0 d1");
     }
 
