@@ -22,6 +22,9 @@ final class Session {
             "spark.sql.ansi.enabled", "true",
             "spark.sql.datetime.java8API.enabled", "true",
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+            // the days before 1582 as everyone but Spark 2 writes them; Spark refuses them where it is not told
+            "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED",
+            "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
             "spark.stage.maxConsecutiveAttempts", "4");
 
     private static final Map<String, String> LOCAL = Map.of(
