@@ -156,7 +156,7 @@ public final class Inputs {
         }
         Map<String, String> status = new HashMap<>();
         lake.readRecords(MetaTable.BATCHES)
-                .where(col("source").equalTo(source.name()).and(col("batch").isin(absent.toArray())))
+                .where(col("source").equalTo(source.name()))
                 .orderBy(col("run_id"))
                 .select("batch", "status")
                 .collectAsList()

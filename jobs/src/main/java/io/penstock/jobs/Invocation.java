@@ -14,10 +14,13 @@ import io.penstock.jobs.RunResult.Retry;
 import io.penstock.lake.Lake;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -54,7 +57,8 @@ final class Invocation {
             days = asked.get();
             result = work(open, work);
         } catch (Throwable error) { // Spark throws checked exceptions that no signature names
-            Throwable cause = watch.map(cluster -> cluster.explained(error)).orElse(error);
+            Throwable cause =
+                    ofUser(watch.map(cluster -> cluster.explained(error)).orElse(error));
             result = failed(cause);
             explain(cause);
         }
@@ -75,7 +79,8 @@ final class Invocation {
     }
 
     /** Says on stderr what went wrong: one text for what the user can fix, the trace besides for what we must. */
-    static int explain(Throwable error) {
+    static int explain(Throwable thrown) {
+        Throwable error = ofUser(thrown);
         System.err.println("penstock: " + text(error));
         if (error instanceof UserError) {
             return Exit.USAGE.code();
@@ -133,6 +138,30 @@ final class Invocation {
         if (options.result.isPresent()) {
             ResultFile.write(options.result.get(), result, configuration);
         }
+    }
+
+    /** What the user can fix of a failure of the engine, which wraps what a task finds out about its rows. */
+    private static Throwable ofUser(Throwable error) {
+        return error instanceof PenstockException
+                ? error
+                : Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                        .flatMap(cause -> refused(cause).stream())
+                        .findFirst()
+                        .<Throwable>map(refused -> refused)
+                        .orElse(error);
+    }
+
+    /** Our own refusal of a value, or Spark's data exception (SQL state 22): an expression that has no value for a row. */
+    private static Optional<UserError> refused(Throwable cause) {
+        if (cause instanceof UserError own) {
+            return Optional.of(own);
+        }
+        return cause instanceof SparkThrowable spark
+                        && String.valueOf(spark.getSqlState()).startsWith("22")
+                ? Optional.of(new UserError(
+                        "an expression of a definition cannot be computed over a row, change it: " + cause.getMessage(),
+                        cause))
+                : Optional.empty();
     }
 
     private static String text(Throwable error) {
