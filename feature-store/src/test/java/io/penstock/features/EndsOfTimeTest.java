@@ -72,7 +72,7 @@ class EndsOfTimeTest {
     @Test
     void daysOutsideTheRangeOfTicksAreRefused() {
         ViewData.Events events = ValuesOfOneKey.of("'0001-01-01 00:00:00', 1").events();
-        Entity entity = new Entity("k", Location.NONE, ValuesOfOneKey.ABOUT, Map.of("k", new ColumnType("string")));
+        Entity entity = new Entity("k", Location.NONE, PlainView.ABOUT, Map.of("k", new ColumnType("string")));
         for (String day : List.of("0001-01-01", "1969-12-31", "2112-09-18", "9999-12-31")) {
             DateRange days = DateRange.of(LocalDate.parse(day));
             assertThatThrownBy(() -> PointInTime.ticks(ValuesOfOneKey.view("v", FEATURES), entity, events, days))

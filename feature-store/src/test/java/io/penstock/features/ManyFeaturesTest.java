@@ -93,7 +93,7 @@ class ManyFeaturesTest {
                             case 3 -> new Aggregate.Min(fare);
                             default -> new Aggregate.Max(fare);
                         };
-                features.add(Fares.feature(name(times, hours), aggregate, Optional.of(Duration.ofHours(hours))));
+                features.add(PlainView.feature(name(times, hours), aggregate, Optional.of(Duration.ofHours(hours))));
             }
         }
         return features.toArray(Feature[]::new);

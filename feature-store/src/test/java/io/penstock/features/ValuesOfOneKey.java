@@ -1,8 +1,6 @@
 package io.penstock.features;
 
 import io.penstock.base.Durations;
-import io.penstock.base.Location;
-import io.penstock.validation.CheckSuite;
 import io.penstock.validation.LocalSpark;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** In tests of extreme values: the features of a single key at some moments, its rows given as SQL values {@code (time, x)}. */
 final class ValuesOfOneKey {
-    static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
     private static final SparkSession SPARK = LocalSpark.session();
 
     private final Dataset<Row> rows;
@@ -81,24 +78,11 @@ final class ValuesOfOneKey {
     }
 
     static FeatureView view(String name, Feature... features) {
-        return new FeatureView(
-                name,
-                Location.NONE,
-                ABOUT,
-                "k",
-                "values",
-                Optional.of(Duration.ofHours(1)),
-                Duration.ZERO,
-                Optional.empty(),
-                Visible.AT,
-                List.of(features),
-                CheckSuite.NONE,
-                List.of());
+        return PlainView.published(name, "k", "values", Duration.ofHours(1), List.of(features));
     }
 
     /** Over a window, or over all of the past where it is null. */
     static Feature feature(String name, Aggregate aggregate, String window) {
-        return new Feature(
-                name, Location.NONE, aggregate, Optional.ofNullable(window).map(Durations::parse), Optional.empty());
+        return PlainView.feature(name, aggregate, Optional.ofNullable(window).map(Durations::parse));
     }
 }
