@@ -1,12 +1,13 @@
 package io.penstock.features.engine;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Which rows of a view a scan has to be given that begins at a border in the middle of a key's history: of the rows visible
- * before the border, those whose {@link #time} is later than {@link #after}. With them every query at or after the border is
- * answered as by a scan of the whole history.
+ * before the border, those whose {@link #time} is later than {@link #after}, and of the others those that {@link #holds} choose.
+ * With them every query at or after the border is answered as by a scan of the whole history.
  */
 sealed interface Carry extends Serializable {
     /** The time of a row that decides. */
@@ -18,12 +19,18 @@ sealed interface Carry extends Serializable {
      */
     long after(long border, long lead);
 
+    /** How rows are chosen that matter for ever. */
+    default List<Hold> holds() {
+        return List.of();
+    }
+
     /**
      * Every row counts by itself, from when it is visible until its event leaves the longest window; where it carries the time
      * of its replacement, at most until then. A query at {@code t >= border} finds it in a window only if {@code event + window
-     * > t}, hence {@code event > border - window}. A feature without window needs all rows.
+     * > t}, hence {@code event > border - window}. A feature without window needs the rows that it holds of those before the border, or
+     * all; then the window is endless.
      */
-    record ByEvent(long window) implements Carry {
+    record ByEvent(long window, List<Hold> holds) implements Carry {
         @Override
         public long time(InternalRow row) {
             return UnionRow.event(row);

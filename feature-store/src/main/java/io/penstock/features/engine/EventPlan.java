@@ -178,11 +178,8 @@ final class EventPlan implements InputPlan {
     }
 
     @Override
-    public Carry carry() {
-        long window = FeatureSpec.longestWindow(features);
-        return corrections instanceof EventSpec.Corrections.ByKey
-                ? new Carry.ByCreated(window)
-                : new Carry.ByEvent(window);
+    public Carry carry(IntUnaryOperator ordinals) {
+        return spec(ordinals, 0).carry();
     }
 
     @Override
@@ -197,14 +194,18 @@ final class EventPlan implements InputPlan {
 
     /** States that are asked at multiples of {@code refresh} alone, unless that is 0. */
     StateFactory states(IntUnaryOperator ordinals, long refresh) {
-        EventSpec spec = new EventSpec(
+        EventSpec spec = spec(ordinals, refresh);
+        return columns -> new EventState(spec, columns);
+    }
+
+    private EventSpec spec(IntUnaryOperator ordinals, long refresh) {
+        return new EventSpec(
                 view.name(),
                 features.stream().map(f -> f.at(ordinals)).toList(),
                 order.stream().map(s -> s.at(ordinals.applyAsInt(s.ordinal()))).toList(),
                 corrections.at(ordinals),
                 delay(),
                 refresh);
-        return columns -> new EventState(spec, columns);
     }
 
     @Override

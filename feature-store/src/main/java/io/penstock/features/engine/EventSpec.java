@@ -2,7 +2,9 @@ package io.penstock.features.engine;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A view over events as the scan computes it. {@code order} are the slots that settle ties after event and created time;
@@ -60,11 +62,32 @@ record EventSpec(
         }
     }
 
+    /** The features that aggregate rows, those that a ratio is of among them. */
+    Stream<FeatureSpec> aggregated() {
+        return features.stream().flatMap(FeatureSpec::aggregated);
+    }
+
     long longestWindow() {
         return FeatureSpec.longestWindow(features);
     }
 
     boolean isAppendOnly() {
         return corrections instanceof Corrections.None;
+    }
+
+    /** The rows that are enough for a feature without window; none where it has one, needs all rows, or rows are taken back. */
+    Optional<Hold> hold(FeatureSpec feature) {
+        return isAppendOnly() && feature.isForever() ? Hold.of(feature, new RowOrder(order)) : Optional.empty();
+    }
+
+    /** What a scan needs that begins in the middle of a key's history. */
+    Carry carry() {
+        if (corrections instanceof Corrections.ByKey) {
+            return new Carry.ByCreated(longestWindow());
+        }
+        List<Hold> holds =
+                aggregated().flatMap(f -> hold(f).stream()).distinct().toList();
+        List<FeatureSpec> others = aggregated().filter(f -> hold(f).isEmpty()).toList();
+        return new Carry.ByEvent(FeatureSpec.longestWindow(others), holds);
     }
 }

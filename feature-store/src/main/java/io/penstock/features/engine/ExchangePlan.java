@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -90,14 +91,16 @@ final class ExchangePlan {
             inputs.forEach(input -> read.add(input.rows()));
             skew = Arrays.asList(frame.columns()).containsAll(frameKeys)
                     ? SkewPlan.choose(
-                            read,
-                            () -> union(frame, moment),
-                            frameKeys.size(),
-                            inputs.stream().map(InputPlan::carry).toList(),
-                            UnaryOperator.identity())
+                            read, () -> union(frame, moment), frameKeys.size(), carries(), UnaryOperator.identity())
                     : SkewChoice.whole("their columns are made by another exchange");
         }
         return skew;
+    }
+
+    private List<Carry> carries() {
+        return IntStream.range(0, inputs.size())
+                .mapToObj(i -> inputs.get(i).carry(slots.ordinals(i)))
+                .toList();
     }
 
     static int partitions(SparkSession session) {

@@ -28,27 +28,26 @@ interface FeatureValue {
         };
     }
 
-    /** A feature that is the values of some rows. */
-    static FeatureValue of(FeatureSpec feature, NewestRows newest) {
-        return (out, ordinal) -> array(newest.size(), newer -> feature.input().boxed(newest.row(newer)), out, ordinal);
+    /** A feature that is the value of one row, or the values of a few. */
+    static FeatureValue of(FeatureSpec feature, Held held) {
+        return feature.operation() == Operation.LAST_N
+                ? (out, ordinal) -> array(held.size(), newer -> feature.input().boxed(held.row(newer)), out, ordinal)
+                : (out, ordinal) -> only(held, feature.input(), out, ordinal);
+    }
+
+    private static boolean only(Held held, Slot value, InternalRow out, int ordinal) {
+        if (held.size() == 0) {
+            out.setNullAt(ordinal);
+            return false;
+        }
+        value.write(held.row(0), out, ordinal);
+        return !value.isNullIn(held.row(0));
     }
 
     /** A feature divided by another. */
     static FeatureValue ofRatio(FeatureSpec feature, FeatureValue of, FeatureValue to) {
         return new Ratio(
                 feature.parts().get(0).type(), of, feature.parts().get(1).type(), to);
-    }
-
-    /** A feature that is the value of one row. */
-    static FeatureValue of(FeatureSpec feature, HeldRow held) {
-        return (out, ordinal) -> {
-            if (held.isEmpty()) {
-                out.setNullAt(ordinal);
-                return false;
-            }
-            feature.input().write(held.row(), out, ordinal);
-            return !feature.input().isNullIn(held.row());
-        };
     }
 
     private static FeatureValue count(Counts counts, Window window) {

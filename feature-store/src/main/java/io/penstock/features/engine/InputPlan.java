@@ -26,8 +26,8 @@ sealed interface InputPlan permits EventPlan, LookupPlan {
 
     Column created();
 
-    /** What a scan needs that begins in the middle of a key's history. */
-    Carry carry();
+    /** What a scan needs that begins in the middle of a key's history; {@code ordinals} as of {@link #states}. */
+    Carry carry(IntUnaryOperator ordinals);
 
     SlotColumns slots();
 

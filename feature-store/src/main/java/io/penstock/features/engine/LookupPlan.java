@@ -104,7 +104,7 @@ final class LookupPlan implements InputPlan {
     }
 
     @Override
-    public Carry carry() {
+    public Carry carry(IntUnaryOperator ordinals) {
         return new Carry.ByDay(published);
     }
 

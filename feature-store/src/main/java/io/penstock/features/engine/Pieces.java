@@ -43,7 +43,7 @@ record Pieces(long[] cuts, long[][] after, int[] partitions) implements Serializ
         return piece;
     }
 
-    /** The last piece for which it matters; all between do too. */
+    /** The last piece for which it matters if nothing holds it; all between do too. */
     int last(InternalRow row, int first, List<Carry> carries) {
         int view = row.getInt(UnionRow.TAG);
         int last = first;

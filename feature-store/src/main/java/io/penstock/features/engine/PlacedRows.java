@@ -1,13 +1,20 @@
 package io.penstock.features.engine;
 
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Rows with the number of their partition in their last column; a row is valid until the next one is asked for. */
+/**
+ * Rows with the number of their partition in their last column, those of hot buckets once for each piece of time that they
+ * matter for. A row is valid until the next one is asked for.
+ */
 final class PlacedRows implements Iterator<InternalRow> {
     private final Placement placement;
     private final Iterator<InternalRow> rows;
+    private final Map<Integer, Handover> handovers = new TreeMap<>();
+    private Iterator<Handover.Handed> handed;
     private InternalRow row;
     private Pieces pieces;
     private int piece;
@@ -20,7 +27,7 @@ final class PlacedRows implements Iterator<InternalRow> {
 
     @Override
     public boolean hasNext() {
-        return piece <= last || rows.hasNext();
+        return piece <= last || rows.hasNext() || handed().hasNext();
     }
 
     @Override
@@ -28,7 +35,10 @@ final class PlacedRows implements Iterator<InternalRow> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return piece <= last ? at(pieces.partitions()[piece++]) : read();
+        if (piece <= last) {
+            return at(pieces.partitions()[piece++]);
+        }
+        return rows.hasNext() ? read() : hand();
     }
 
     private InternalRow read() {
@@ -40,7 +50,32 @@ final class PlacedRows implements Iterator<InternalRow> {
         }
         piece = pieces.first(row);
         last = pieces.last(row, piece, placement.carries());
+        hold(bucket);
         return at(pieces.partitions()[piece++]);
+    }
+
+    private void hold(int bucket) {
+        int view = row.getInt(UnionRow.TAG);
+        if (view >= 0 && !placement.carries().get(view).holds().isEmpty()) {
+            handovers
+                    .computeIfAbsent(bucket, b -> placement.handover(b, row.numFields()))
+                    .add(row, view, last);
+        }
+    }
+
+    private Iterator<Handover.Handed> handed() {
+        if (handed == null) {
+            handed = handovers.values().stream()
+                    .flatMap(handover -> handover.rows().stream())
+                    .iterator();
+        }
+        return handed;
+    }
+
+    private InternalRow hand() {
+        Handover.Handed next = handed().next();
+        row = next.row();
+        return at(next.partition());
     }
 
     private InternalRow at(int partition) {

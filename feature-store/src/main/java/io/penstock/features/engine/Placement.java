@@ -45,6 +45,11 @@ record Placement(KeyBuckets buckets, int[] numbers, int[] partitions, Pieces[] h
         return Math.floorMod(Murmur3_x86_32.hashInt(number, SPARK_SEED), partitions);
     }
 
+    /** Of a hot bucket; {@code columns} is the number of columns of a row. */
+    Handover handover(int bucket, int columns) {
+        return new Handover(hot[bucket], carries, buckets.keyFields(), columns);
+    }
+
     /** The rows in their partitions, those that are carried over a border once for each piece; one column is added. */
     Dataset<Row> exchange(Dataset<Row> union) {
         Dataset<Row> placed = union.withColumn(PLACE, functions.lit(0));

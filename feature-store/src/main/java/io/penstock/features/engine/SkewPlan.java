@@ -111,11 +111,16 @@ final class SkewPlan {
         Packing packing = Packing.of(items, partitions);
         long whole = largestWhole(counts);
         String numbers = cuts.size() + " of " + counts.length + " buckets of keys, at most " + carried
-                + " rows carried over borders, the largest of " + partitions + " tasks " + packing.largest()
+                + " rows carried over borders" + (holds() ? " besides those held without window" : "")
+                + ", the largest of " + partitions + " tasks " + packing.largest()
                 + " rows in place of " + whole + " (mean " + total / partitions + ")";
         return packing.largest() > rule.gain() * whole
                 ? SkewChoice.whole("to split them does not pay: " + numbers)
                 : new SkewChoice(Optional.of(placement(packing, times, cuts)), "hot keys split by time: " + numbers);
+    }
+
+    private boolean holds() {
+        return carries.stream().anyMatch(carry -> !carry.holds().isEmpty());
     }
 
     /** The rows of the largest task where whole buckets are dealt out without regard to their counts. */

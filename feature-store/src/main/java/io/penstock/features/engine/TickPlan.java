@@ -92,7 +92,11 @@ public final class TickPlan {
     private SkewChoice skew() {
         if (skew == null) {
             skew = SkewPlan.choose(
-                    List.of(plan.rows()), this::events, entity.keys().size(), List.of(plan.carry()), clock::cuts);
+                    List.of(plan.rows()),
+                    this::events,
+                    entity.keys().size(),
+                    List.of(plan.carry(slots.ordinals(0))),
+                    clock::cuts);
         }
         return skew;
     }

@@ -44,7 +44,7 @@ class TimeCountsTest {
         long[] cuts = counts.cuts(4);
 
         assertThat(cuts).hasSize(3);
-        assertThat(Arrays.stream(counts.loads(cuts, List.of(new Carry.ByEvent(0)))))
+        assertThat(Arrays.stream(counts.loads(cuts, List.of(new Carry.ByEvent(0, List.of())))))
                 .hasSize(4)
                 .allMatch(rows -> rows >= 230 && rows <= 270);
     }
@@ -55,8 +55,10 @@ class TimeCountsTest {
 
         assertThat(counts.cuts(6)).containsExactly(7);
         assertThat(counts(List.of(7L, 7L)).cuts(6)).isEmpty();
-        assertThat(counts.loads(new long[] {7}, List.of(new Carry.ByEvent(2)))).containsExactly(1, 5);
-        assertThat(counts.loads(new long[] {7}, List.of(new Carry.ByEvent(3)))).containsExactly(1, 6);
+        assertThat(counts.loads(new long[] {7}, List.of(new Carry.ByEvent(2, List.of()))))
+                .containsExactly(1, 5);
+        assertThat(counts.loads(new long[] {7}, List.of(new Carry.ByEvent(3, List.of()))))
+                .containsExactly(1, 6);
     }
 
     @Test

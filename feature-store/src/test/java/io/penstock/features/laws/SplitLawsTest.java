@@ -33,6 +33,33 @@ class SplitLawsTest {
     }
 
     @Test
+    void whatSplitKeysHoldForAllTimeIsHandedOverCuts() {
+        for (long seed = 5500; seed < 5506; seed++) {
+            Group group = held(seed);
+            TestView view = group.views().get(0);
+            DateRange days = TickLawsTest.days(view, new Random(seed));
+
+            Map<Integer, Row> byQuery =
+                    Forced.split(5, () -> JoinLawsTest.byQuery(group.join().collectAsList()));
+            List<String> ticks = Forced.split(5, () -> JoinLawsTest.sorted(TickLawsTest.ticks(group, view, days)));
+
+            JoinLawsTest.checkAll(group, byQuery);
+            assertThat(ticks)
+                    .as("seed " + seed + ", " + view + ", " + days)
+                    .isEqualTo(JoinLawsTest.sorted(TickLawsTest.ticks(group, view, days)));
+        }
+    }
+
+    private static Group held(long seed) {
+        Random random = new Random(seed);
+        List<History> histories = new ArrayList<>(List.of(History.random(0, 400, 40, random)));
+        for (int i = 1; i < 12; i++) {
+            histories.add(History.random(i, 25, 25, random));
+        }
+        return new Group(seed, List.of(TestView.ofHeldRows("a", random)), histories);
+    }
+
+    @Test
     void lookupsBesideEventsOfSplitKeysAreThoseOfWholeKeys() {
         for (long seed = 6000; seed < 6004; seed++) {
             Group group = Group.random(seed, 10, 300);

@@ -87,13 +87,15 @@ record TestView(
                 Optional.empty());
     }
 
-    /** Features of all that ever came of a source whose rows stay: each needs one row, or a few. */
+    /** Features of all that ever came of a source whose rows stay, each needs one row, or a few; and two over windows. */
     static TestView ofHeldRows(String name, Random random) {
         List<Wanted> features = new ArrayList<>();
         for (Wanted.Kind kind :
                 List.of(Wanted.Kind.FIRST, Wanted.Kind.LAST, Wanted.Kind.LAST_N, Wanted.Kind.MIN, Wanted.Kind.MAX)) {
             features.add(Wanted.over(Wanted.FOREVER, kind.name().toLowerCase(Locale.ROOT), kind, random));
         }
+        features.add(Wanted.over(History.DAY / 24, "count_1h", Wanted.Kind.COUNT, random));
+        features.add(Wanted.over(7 * History.DAY, "last_n_7d", Wanted.Kind.LAST_N, random));
         return new TestView(
                 name,
                 false,
