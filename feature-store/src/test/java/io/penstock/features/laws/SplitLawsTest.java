@@ -54,9 +54,17 @@ class SplitLawsTest {
         Random random = new Random(seed);
         List<History> histories = new ArrayList<>(List.of(History.random(0, 400, 40, random)));
         for (int i = 1; i < 12; i++) {
-            histories.add(History.random(i, 25, 25, random));
+            histories.add(withSomeTwice(History.random(i, 25, 25, random), random));
         }
         return new Group(seed, List.of(TestView.ofHeldRows("a", random)), histories);
+    }
+
+    private static History withSomeTwice(History history, Random random) {
+        List<Event> events = new ArrayList<>(history.events());
+        events.addAll(history.events().stream()
+                .filter(event -> random.nextInt(3) == 0)
+                .toList());
+        return new History(history.number(), events, history.queries());
     }
 
     @Test
