@@ -20,8 +20,9 @@ final class Console {
         out.println("  " + step + " " + table + " ...");
     }
 
+    /** In one piece, as tables are worked on side by side. */
     void ends(StepResult result) {
-        StringBuilder line = new StringBuilder("  ")
+        StringBuilder text = new StringBuilder("  ")
                 .append(result.step())
                 .append(' ')
                 .append(result.version().map(Object::toString).orElse(result.table()))
@@ -29,11 +30,11 @@ final class Console {
                 .append(result.verdict().text());
         result.rows().forEach((name, count) -> {
             if (count != 0) {
-                line.append(", ").append(name).append(' ').append(String.format(Locale.ROOT, "%,d", count));
+                text.append(", ").append(name).append(' ').append(String.format(Locale.ROOT, "%,d", count));
             }
         });
-        line.append(String.format(Locale.ROOT, " (%.1f s)", result.seconds()));
-        out.println(line);
-        result.reasons().forEach(reason -> out.println("    " + reason));
+        text.append(String.format(Locale.ROOT, " (%.1f s)", result.seconds()));
+        result.reasons().forEach(reason -> text.append("\n    ").append(reason));
+        out.println(text);
     }
 }
