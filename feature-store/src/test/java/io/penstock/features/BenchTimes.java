@@ -34,7 +34,7 @@ public final class BenchTimes {
         return name;
     }
 
-    /** Does the work; round 0 does not count. */
+    /** Does the work; rounds up to 0 do not count. */
     public void time(int round, Server server, Work work) throws Exception {
         System.gc();
         double there0 = server.cpuSeconds();

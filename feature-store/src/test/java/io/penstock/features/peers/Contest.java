@@ -99,9 +99,9 @@ record Contest(BenchData data, Way ours, List<Way> peers) {
     }
 
     /** How long each way took, ours first; to be called after {@link #check}, which was the first time for all. */
-    List<BenchTimes> time(int rounds) throws Exception {
+    List<BenchTimes> time(int warmUp, int rounds) throws Exception {
         List<Way> ways = new ArrayList<>(List.of(ours));
         ways.addAll(peers);
-        return Way.takeTurns(ways, data.folder(), 1, rounds);
+        return Way.takeTurns(ways, data.folder(), 1 - warmUp, rounds);
     }
 }

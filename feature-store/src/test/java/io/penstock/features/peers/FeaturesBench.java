@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Times of the point-in-time operator beside its peers, in one run on the same files. Arguments: result file, scale of the
- * rows, rounds, and the works wanted (all if none is named).
+ * rows, rounds that do not count, rounds, and the works wanted (all if none is named).
  */
 public final class FeaturesBench {
     private static final List<String> WORKS = List.of("feast", "asof", "dense", "sparse", "tenfold", "exact", "skew");
@@ -38,22 +38,27 @@ public final class FeaturesBench {
     private final List<Comparison> results = new ArrayList<>();
     private final Path folder;
     private final double scale;
+    private final int warmUp;
     private final int rounds;
 
-    private FeaturesBench(Path folder, double scale, int rounds) {
+    private FeaturesBench(Path folder, double scale, int warmUp, int rounds) {
         this.folder = folder;
         this.scale = scale;
+        this.warmUp = warmUp;
         this.rounds = rounds;
     }
 
     public static void main(String[] arguments) throws Exception {
-        List<String> works = Arrays.asList(arguments).subList(3, arguments.length);
+        List<String> works = Arrays.asList(arguments).subList(4, arguments.length);
         if (!WORKS.containsAll(works)) {
             throw new IllegalArgumentException("works are " + WORKS + ", not " + works);
         }
         Path folder = Files.createTempDirectory("features-bench");
-        FeaturesBench bench =
-                new FeaturesBench(folder, Double.parseDouble(arguments[1]), Integer.parseInt(arguments[2]));
+        FeaturesBench bench = new FeaturesBench(
+                folder,
+                Double.parseDouble(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]));
         try (DuckDb duckDb = DuckDb.open()) {
             for (String work : works.isEmpty() ? WORKS : works) {
                 bench.run(work, duckDb);
@@ -84,13 +89,13 @@ public final class FeaturesBench {
         Contest contest = Contest.latest(data(work), LATEST.times(scale), VIEWS, COLUMNS, duckDb)
                 .beside(peer);
         contest.check();
-        List<BenchTimes> times = contest.time(rounds);
+        List<BenchTimes> times = contest.time(warmUp, rounds);
         note(Comparison.of("latest value, 5 views of 10 columns", times.get(0), times.get(1), by, goal));
     }
 
     private void windows(String work, Contest contest) throws Exception {
         contest.check();
-        List<BenchTimes> times = contest.time(rounds);
+        List<BenchTimes> times = contest.time(warmUp, rounds);
         for (BenchTimes peer : times.subList(1, times.size())) {
             double goal =
                     switch (peer.name()) {
@@ -181,7 +186,7 @@ public final class FeaturesBench {
     }
 
     private List<BenchTimes> takingTurns(Way... ways) throws Exception {
-        return Way.takeTurns(List.of(ways), folder, 0, rounds);
+        return Way.takeTurns(List.of(ways), folder, -warmUp, rounds);
     }
 
     private BenchData data(String name) throws IOException {

@@ -48,7 +48,7 @@ record Way(String name, Work work, Work timed) {
         return LocalSpark.session().read().parquet(to.toString());
     }
 
-    /** How long each took; rounds from {@code first} to {@code last}, of which round 0 does not count. */
+    /** How long each took; rounds from {@code first} to {@code last}, of which those up to 0 do not count. */
     static List<BenchTimes> takeTurns(List<Way> ways, Path folder, int first, int last) throws Exception {
         List<BenchTimes> times =
                 ways.stream().map(way -> new BenchTimes(way.name())).toList();
