@@ -67,6 +67,11 @@ final class ClusterWatch implements AutoCloseable {
         return reason().<Throwable>map(text -> Fault.worthRetrying(text, error)).orElse(error);
     }
 
+    /** Whether more work can be asked of it. */
+    boolean answers() {
+        return reason().isEmpty() && !spark.isStopped();
+    }
+
     private Optional<String> reason() {
         return spark.isStopped() && !spark.isLocal()
                 ? Optional.of(

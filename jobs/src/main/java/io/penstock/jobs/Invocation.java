@@ -98,9 +98,26 @@ final class Invocation {
         watch = Optional.of(cluster);
         try (cluster) {
             Lake lake = Lake.at(spark, project.lakeRoot());
-            RunResult result = ended(work.apply(new RunContext(project, spark, lake, run, console)));
+            RunResult result;
+            try {
+                result = ended(work.apply(new RunContext(project, spark, lake, run, console)));
+            } catch (Throwable error) { // as above
+                if (cluster.answers()) {
+                    keep(failed(ofUser(error)), lake, spending, project);
+                }
+                throw error;
+            }
             RunRecords.append(lake, result, spending.ended(console), project.fingerprint());
             return result;
+        }
+    }
+
+    /** A failure is kept where that can be done; it never hides behind another. */
+    private void keep(RunResult failure, Lake lake, Spending spending, Project project) {
+        try {
+            RunRecords.append(lake, failure, spending.ended(console), project.fingerprint());
+        } catch (Throwable error) {
+            console.say("this run is not in meta/runs: " + text(error));
         }
     }
 

@@ -2,10 +2,18 @@ package io.penstock.jobs;
 
 import io.penstock.base.UserError;
 import io.penstock.lake.Lake;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeColumn;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
+import org.apache.spark.sql.catalyst.plans.logical.ShowColumns;
+import org.apache.spark.sql.catalyst.plans.logical.ShowNamespaces;
+import org.apache.spark.sql.catalyst.plans.logical.ShowTables;
+import org.apache.spark.sql.execution.command.DescribeQueryCommand;
+import org.apache.spark.sql.execution.command.ExplainCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -13,10 +21,18 @@ import picocli.CommandLine.Parameters;
         name = "sql",
         description = "A query over the lake's tables by name, such as `select * from features.origin_congestion`.")
 final class SqlCommand extends LookCommand {
+    private static final List<Class<? extends LogicalPlan>> LOOKS = List.of(
+            DescribeRelation.class,
+            DescribeColumn.class,
+            DescribeQueryCommand.class,
+            ExplainCommand.class,
+            ShowColumns.class,
+            ShowNamespaces.class,
+            ShowTables.class);
 
     @Parameters(
             paramLabel = "QUERY",
-            description = "Spark SQL; names are kind.table, `version as of 3` behind one is its version")
+            description = "Spark SQL that reads; names are kind.table, `version as of 3` behind one is its version")
     String query;
 
     @Option(names = "--limit", paramLabel = "N", description = "rows to print (default: 100)")
@@ -27,9 +43,11 @@ final class SqlCommand extends LookCommand {
         SqlNames.register(spark, lake, query);
         try {
             LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
-            if (plan instanceof Command || plan instanceof ParsedStatement) {
-                throw new UserError("only a query can be run here, and this one changes something (" + plan.nodeName()
-                        + "); tables are written by jobs, through their gates");
+            if ((plan instanceof Command || plan instanceof ParsedStatement)
+                    && LOOKS.stream().noneMatch(look -> look.isInstance(plan))) {
+                throw new UserError("only what reads can be run here: a query, describe, explain, show tables, show"
+                        + " columns or show namespaces, and this is " + plan.nodeName()
+                        + "; tables are written by jobs, through their gates");
             }
             return Listing.of(spark.sql(query), limit);
         } catch (UserError e) {

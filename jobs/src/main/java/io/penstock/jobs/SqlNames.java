@@ -1,10 +1,17 @@
 package io.penstock.jobs;
 
 import io.penstock.base.TableVersion;
+import io.penstock.base.UserError;
 import io.penstock.lake.Lake;
+import java.net.URI;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import scala.Option;
 
 /**
  * Gives the tables of a lake their SQL names: {@code features/origin_congestion} is {@code features.origin_congestion}, and
@@ -18,9 +25,8 @@ final class SqlNames {
     /** The names of all tables, and those of older definitions that a query asks for. */
     static void register(SparkSession spark, Lake lake, String query) {
         for (String table : lake.tables()) {
-            int slash = table.indexOf('/');
-            String database = table.substring(0, slash);
-            spark.sql("create database if not exists `" + database + "`");
+            spark.sql("create database if not exists `" + table.substring(0, table.indexOf('/')) + "`");
+            forgetAnother(spark, table, lake.path(table));
             spark.sql("create table if not exists " + quoted(table) + " using delta location '"
                     + lake.path(table).replace("\\", "\\\\").replace("'", "\\'") + "'");
         }
@@ -37,6 +43,31 @@ final class SqlNames {
                     spark.sql("create or replace view " + quoted(name) + " as select * from " + quoted(version.table())
                             + " version as of " + version.version());
                 });
+    }
+
+    /** A name may be that of another lake's table; only a catalog that lives and dies with the session is ours to change. */
+    private static void forgetAnother(SparkSession spark, String table, String path) {
+        placeOf(spark, table)
+                .filter(place -> !new Path(place).equals(new Path(path)))
+                .ifPresent(place -> {
+                    if (!spark.conf().get("spark.sql.catalogImplementation").equals("in-memory")) {
+                        throw new UserError("the catalog of this session knows " + quoted(table) + " at " + place
+                                + ", and the lake has it at " + path
+                                + "; set spark.sql.catalogImplementation to in-memory, or drop that name");
+                    }
+                    spark.sql("drop table " + quoted(table));
+                });
+    }
+
+    private static Optional<URI> placeOf(SparkSession spark, String table) {
+        int slash = table.indexOf('/');
+        TableIdentifier name = new TableIdentifier(table.substring(slash + 1), Option.apply(table.substring(0, slash)));
+        try {
+            return Optional.of(
+                    spark.sessionState().catalog().getTableMetadata(name).location());
+        } catch (AnalysisException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static String quoted(String table) {

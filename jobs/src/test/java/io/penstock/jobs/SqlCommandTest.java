@@ -37,4 +37,33 @@ class SqlCommandTest {
         assertThat(project.run(Exit.USAGE, "sql", "select * from features.sales__00000000"))
                 .contains("features/sales__00000000");
     }
+
+    @Test
+    void whatReadsIsAnsweredAndWhatWritesIsRefused() throws IOException {
+        ShopProject project = ShopProject.built(temporary.resolve("shops"));
+
+        assertThat(project.run(Exit.OK, "sql", "describe features.sales"))
+                .contains("event_timestamp          timestamp", "price                    double");
+        assertThat(project.run(Exit.OK, "sql", "describe features.sales price")).containsPattern("data_type +double");
+        assertThat(project.run(Exit.OK, "sql", "describe query select n + 1 as more from features.sales"))
+                .containsPattern("more +bigint");
+        assertThat(project.run(Exit.OK, "sql", "show tables in features")).containsPattern("features +sales +false");
+        assertThat(project.run(Exit.OK, "sql", "show columns in features.sales"))
+                .contains("price");
+        assertThat(project.run(Exit.OK, "sql", "show namespaces")).contains("features");
+        assertThat(project.run(Exit.OK, "sql", "explain select n from features.sales"))
+                .contains("Physical Plan");
+        for (String write : new String[] {
+            "delete from features.sales",
+            "drop table features.sales",
+            "insert into features.sales select * from features.sales",
+            "create view v as select 1",
+            "set spark.sql.ansi.enabled=false",
+            "optimize features.sales"
+        }) {
+            assertThat(project.run(Exit.USAGE, "sql", write))
+                    .as(write)
+                    .contains("only what reads can be run here: a query, describe, explain, show tables");
+        }
+    }
 }
