@@ -270,6 +270,7 @@ class RealAirflowTest(unittest.TestCase):
         self.asked(1, "Airflow answered 401", "pools", PENSTOCK_AIRFLOW_PASSWORD="wrong")
         self.asked(1, "no server at http://127.0.0.1:1", "pools", PENSTOCK_AIRFLOW_URL="http://127.0.0.1:1")
         self.assertEqual(self.airflow.ended(DAILY, "penstock__2013-10-02"), "success")
+        self.assertEqual(self.airflow.tasks(DAILY, "penstock__2013-10-02")["report.all"]["try_number"], 2)
 
     def test_zz_real_jobs_publish_what_they_say_by_the_launcher_and_by_spark_submit(self) -> None:
         for dag, scenario in (("real_daily", "bin/penstock"), ("submitted_daily", "spark-submit")):

@@ -406,21 +406,28 @@ class CommandsTest {
     }
 
     @Test
-    void aDryRunOfClearSaysSoToAirflow() {
+    void theFailedTasksAreClearedWithWhatNeedsThemAndADryRunSaysSoToAirflow() {
         stub.on("GET " + RUN, run("failed"));
         stub.on("GET " + TASKS, tasks(task("a", "failed"), task("b", "success")));
-        stub.on("POST " + DAG + "/clearTaskInstances", tasks("{'task_id': 'a', 'state': null}"));
+        stub.on(
+                "POST " + DAG + "/clearTaskInstances",
+                tasks("{'task_id': 'a', 'state': null}"),
+                tasks("{'task_id': 'a', 'state': null}", "{'task_id': 'b', 'state': null}"),
+                tasks("{'task_id': 'a', 'state': null}"));
 
         Ended dry = stub.run("clear", "daily", "penstock__2013-11-05", "--only-failed", "--dry-run");
         Ended real = stub.run("clear", "daily", "penstock__2013-11-05", "--task", "a");
 
-        assertThat(dry.out()).isEqualTo("task  state before\na     failed\n1 would be cleared\n");
+        assertThat(dry.out()).isEqualTo("task  state before\na     failed\nb     success\n2 would be cleared\n");
         assertThat(real.out()).endsWith("1 cleared, they run again\n");
         assertThat(stub.asked())
                 .filteredOn(asked -> asked.contains("/clearTaskInstances"))
                 .containsExactly(
                         "POST " + DAG + "/clearTaskInstances {\"dag_run_id\":\"penstock__2013-11-05\",\"dry_run\":true,"
                                 + "\"only_failed\":true,\"include_downstream\":false,\"reset_dag_runs\":true}",
+                        "POST " + DAG
+                                + "/clearTaskInstances {\"dag_run_id\":\"penstock__2013-11-05\",\"task_ids\":[\"a\"],"
+                                + "\"dry_run\":true,\"only_failed\":false,\"include_downstream\":true,\"reset_dag_runs\":true}",
                         "POST " + DAG
                                 + "/clearTaskInstances {\"dag_run_id\":\"penstock__2013-11-05\",\"task_ids\":[\"a\"],"
                                 + "\"dry_run\":false,\"only_failed\":false,\"include_downstream\":true,\"reset_dag_runs\":true}");
