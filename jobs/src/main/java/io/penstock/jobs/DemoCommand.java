@@ -2,6 +2,7 @@ package io.penstock.jobs;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Together;
+import io.penstock.base.UserError;
 import io.penstock.training.ModelSpec;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -47,6 +48,16 @@ final class DemoCommand extends JobCommand {
 
     @Override
     List<StepResult> run(RunContext context) {
+        try {
+            return all(context);
+        } catch (UserError e) {
+            throw new UserError(
+                    e.getMessage() + ". Where the lake is that of an older demo, `penstock demo --force` begins anew",
+                    e);
+        }
+    }
+
+    private static List<StepResult> all(RunContext context) {
         Console console = context.console();
         List<StepResult> steps = new ArrayList<>();
         console.say("January to September: ingest and features, each in one pass");
