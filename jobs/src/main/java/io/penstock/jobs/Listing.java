@@ -18,8 +18,6 @@ import org.apache.spark.sql.Row;
  */
 record Listing(List<String> columns, List<List<Object>> rows, String note) implements Printed {
 
-    private static final int WIDEST = 60;
-
     Listing {
         columns = List.copyOf(columns);
         rows = rows.stream()
@@ -53,11 +51,7 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
         for (List<Object> row : rows) {
             Map<String, Object> object = new LinkedHashMap<>();
             for (int i = 0; i < columns.size(); i++) {
-                Object cell = row.get(i);
-                boolean plain = cell == null
-                        || cell instanceof Number number && Double.isFinite(number.doubleValue())
-                        || cell instanceof Boolean;
-                object.put(columns.get(i), plain ? cell : cell.toString());
+                object.put(columns.get(i), Cell.plain(row.get(i)));
             }
             objects.add(object);
         }
@@ -68,7 +62,7 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
     public String text() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns);
-        rows.forEach(row -> lines.add(row.stream().map(Listing::cell).toList()));
+        rows.forEach(row -> lines.add(row.stream().map(Cell::text).toList()));
         int[] widths = new int[columns.size()];
         lines.forEach(line -> {
             for (int i = 0; i < widths.length; i++) {
@@ -90,24 +84,6 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
             line.append(i == 0 ? "" : "  ").append(String.format(Locale.ROOT, format, cells.get(i)));
         }
         return line.toString().stripTrailing() + "\n";
-    }
-
-    private static String cell(Object value) {
-        if (value == null) {
-            return "";
-        }
-        if (value instanceof Double number) {
-            return String.format(Locale.ROOT, "%.6g", number);
-        }
-        if (value instanceof Long || value instanceof Integer) {
-            return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
-        }
-        String text = value.toString();
-        String clean = text.codePoints()
-                .map(point -> Character.isISOControl(point) ? ' ' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return clean.length() <= WIDEST ? clean : clean.substring(0, WIDEST - 3) + "...";
     }
 
     /** Joins texts for a cell. */

@@ -37,7 +37,7 @@ class DiffCommandTest {
                         "features/sales@%d to features/sales@%d: 0 added, 0 removed, 12 changed; 1 slices read, 4 equal by their hashes"
                                 .formatted(sales, sales + 1),
                         "slice       added  removed  changed\n2024-01-05      0        0       12\n",
-                        "column  rows  greatest_change\nprice     12          100.000\n",
+                        "column  rows  greatest_change\nprice     12            100.0\n",
                         "changed  2024-01-05  S0    2024-01-05T18:00:00Z  price");
         assertThat(project.run(Exit.OK, "diff", "sources/orders@" + orders, "sources/orders@" + (orders + 1)))
                 .contains("0 added, 0 removed, 16 changed", "changed  2024-01-05  500  price", "slice       added");

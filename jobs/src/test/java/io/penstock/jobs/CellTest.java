@@ -1,0 +1,60 @@
+package io.penstock.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.base.Json;
+import io.penstock.validation.LocalSpark;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class CellTest {
+    @Test
+    void numbersAreWholeWhereShortAndKeepWhatStandsBeforeThePoint() {
+        assertThat(List.of(
+                                10.0,
+                                -3.13,
+                                1391.92,
+                                1234567.891,
+                                123456789.5,
+                                0.18181818181818182,
+                                2 / 3e4,
+                                1e-300 / 3,
+                                1e300 / 3,
+                                0.0)
+                        .stream()
+                        .map(Cell::text))
+                .containsExactly(
+                        "10.0",
+                        "-3.13",
+                        "1391.92",
+                        "1234568",
+                        "123456790",
+                        "0.181818",
+                        "6.66667e-05",
+                        "3.33333e-301",
+                        "3.33333e+299",
+                        "0.0");
+        assertThat(List.of(1_234_567L, 12, Double.NaN).stream().map(Cell::text))
+                .containsExactly("1,234,567", "12", "NaN");
+    }
+
+    @Test
+    void arraysStructsAndMapsAreReadable() {
+        Row row = LocalSpark.session()
+                .sql("select array(12.5D, null, 3D) a, named_struct('x', 1, 'y', array('b')) s, map('k', true) m")
+                .first();
+
+        assertThat(List.of(Cell.text(row.get(0)), Cell.text(row.get(1)), Cell.text(row.get(2))))
+                .containsExactly("[12.5, null, 3.0]", "{x: 1, y: [b]}", "{k: true}");
+        assertThat(Json.write(Cell.plain(row)))
+                .isEqualTo("{\"a\":[12.5,null,3.0],\"m\":{\"k\":true},\"s\":{\"x\":1,\"y\":[\"b\"]}}");
+    }
+
+    @Test
+    void aTextStaysOnItsLineAndIsCut() {
+        assertThat(Cell.text("a\nb")).isEqualTo("a b");
+        assertThat(Cell.text("x".repeat(70))).hasSize(60).endsWith("...");
+        assertThat(Cell.text(null)).isEmpty();
+    }
+}
