@@ -7,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeColumn;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.ShowColumns;
@@ -42,18 +43,27 @@ final class SqlCommand extends LookCommand {
     Listing look(Project project, Lake lake, SparkSession spark) {
         SqlNames.register(spark, lake, query);
         try {
-            LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
-            if ((plan instanceof Command || plan instanceof ParsedStatement)
-                    && LOOKS.stream().noneMatch(look -> look.isInstance(plan))) {
-                throw new UserError("only what reads can be run here: a query, describe, explain, show tables, show"
-                        + " columns or show namespaces, and this is " + plan.nodeName()
-                        + "; tables are written by jobs, through their gates");
-            }
+            refuseWrite(spark.sessionState().sqlParser().parsePlan(query));
             return Listing.of(spark.sql(query), limit);
         } catch (UserError e) {
             throw e;
         } catch (Exception e) {
             throw new UserError("this query cannot be run: " + e.getMessage(), e);
         }
+    }
+
+    /** One below a {@code with}, or one of two in a row, is not the root of its plan. */
+    private static void refuseWrite(LogicalPlan plan) {
+        scala.Option<LogicalPlan> write = plan.find(SqlCommand::writes);
+        if (write.isDefined()) {
+            throw new UserError("only what reads can be run here: a query, describe, explain, show tables, show"
+                    + " columns or show namespaces, and this is " + write.get().nodeName()
+                    + "; tables are written by jobs, through their gates");
+        }
+    }
+
+    private static boolean writes(LogicalPlan node) {
+        return (node instanceof Command || node instanceof ParsedStatement || node instanceof InsertIntoDir)
+                && LOOKS.stream().noneMatch(look -> look.isInstance(node));
     }
 }

@@ -57,6 +57,9 @@ class SqlCommandTest {
             "delete from features.sales",
             "drop table features.sales",
             "insert into features.sales select * from features.sales",
+            "with s as (select * from features.sales) insert into features.sales select * from s",
+            "from features.sales insert into features.sales select * insert into features.sales select *",
+            "insert overwrite directory '" + temporary.resolve("out") + "' using csv select 1",
             "create view v as select 1",
             "set spark.sql.ansi.enabled=false",
             "optimize features.sales"
