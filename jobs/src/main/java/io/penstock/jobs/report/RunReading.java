@@ -40,7 +40,7 @@ record RunReading(List<RunFacts> runs) {
         Map<String, RunFacts> runs = new LinkedHashMap<>();
         lake.readRecords(MetaTable.RUNS).collectAsList().forEach(row -> {
             RunFacts run = ended(row);
-            runs.put(run.id(), run);
+            runs.merge(run.id(), run, RunReading::later);
         });
         Map<String, RunFacts> unended = new LinkedHashMap<>();
         for (String table : tables.products()) {
