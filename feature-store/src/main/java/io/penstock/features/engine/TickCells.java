@@ -7,10 +7,11 @@ import java.util.Optional;
 /**
  * Which rows a log needs that is asked at ticks alone, the multiples of {@code refresh} microseconds.
  *
- * <p>Where each window is a multiple of {@code refresh} too, the rows that happened after one tick and up to the next come
- * into a window and leave it together. Of such a cell the last row is enough for all that is kept as running sums and counts;
- * beside it stay the rows that a column may name for the cell as a whole ({@link LogColumn#keepOfCell}). So the log holds
- * no more rows than ticks in the longest window times what its features can name.
+ * <p>Where each window is a multiple of {@code refresh} too, the rows that happened after one tick and up to the next leave it
+ * together, whenever they came: it holds all known ones of such a cell or none. Of a cell the last row is enough for all that
+ * is kept as running sums and counts; beside it stay the rows that a column may name for the cell as a whole
+ * ({@link LogColumn#keepOfCell}). So how many rows a log holds is a matter of the ticks in its longest window and of what its
+ * features can name, not of events.
  */
 final class TickCells {
     private final long refresh;
