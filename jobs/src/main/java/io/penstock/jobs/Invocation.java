@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,6 +35,9 @@ final class Invocation {
     private final String job;
     private final Run run;
     private final Console console = new Console(System.err);
+
+    /** The steps that have ended; tables are worked on side by side. */
+    private final Queue<StepResult> done = new ConcurrentLinkedQueue<>();
 
     /** The days asked for, as soon as they are understood. */
     private Optional<DateRange> days = Optional.empty();
@@ -100,7 +105,7 @@ final class Invocation {
             Lake lake = Lake.at(spark, project.lakeRoot());
             RunResult result;
             try {
-                result = ended(work.apply(new RunContext(project, spark, lake, run, console)));
+                result = ended(work.apply(new RunContext(project, spark, lake, run, console, done::add)));
             } catch (Throwable error) { // as above
                 if (cluster.answers()) {
                     keep(failed(ofUser(error)), lake, spending, project);
@@ -131,11 +136,12 @@ final class Invocation {
         return result(verdict, Exit.of(verdict), retry, reasons, steps);
     }
 
+    /** With the steps that had ended: what they published stands. */
     private RunResult failed(Throwable error) {
         Exit exit = error instanceof UserError ? Exit.USAGE : Exit.FAULT;
         boolean again = error instanceof Fault fault ? fault.retryable() : exit == Exit.FAULT;
         Retry retry = again ? Retry.MAY_HELP : Retry.USELESS;
-        return result(Verdict.FAILED, exit, retry, List.of(text(error)), List.of());
+        return result(Verdict.FAILED, exit, retry, List.of(text(error)), List.copyOf(done));
     }
 
     private RunResult result(Verdict verdict, Exit exit, Retry retry, List<String> reasons, List<StepResult> steps) {

@@ -5,11 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.penstock.base.Run;
 import io.penstock.lake.Lake;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
-/** What every job works with: the project, its lake, the session, and the run that signs what it commits. */
-record RunContext(Project project, SparkSession spark, Lake lake, Run run, Console console) {
+/**
+ * What every job works with: the project, its lake, the session, the run that signs what it commits, and who is told of each
+ * step that has ended, whatever becomes of the next.
+ */
+record RunContext(
+        Project project, SparkSession spark, Lake lake, Run run, Console console, Consumer<StepResult> ended) {
 
     RunContext {
         requireNonNull(project, "project");
@@ -17,6 +22,7 @@ record RunContext(Project project, SparkSession spark, Lake lake, Run run, Conso
         requireNonNull(lake, "lake");
         requireNonNull(run, "run");
         requireNonNull(console, "console");
+        requireNonNull(ended, "ended");
     }
 
     Path root() {
@@ -38,6 +44,7 @@ record RunContext(Project project, SparkSession spark, Lake lake, Run run, Conso
 
     /** Says how a step ended. */
     StepResult ends(StepResult result) {
+        ended.accept(result);
         console.ends(result);
         return result;
     }
