@@ -4,8 +4,8 @@ import io.penstock.base.TableVersion;
 import io.penstock.base.UserError;
 import io.penstock.lake.Lake;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
@@ -18,7 +18,8 @@ import scala.Option;
  * as it was under an older definition {@code features.origin_congestion__1a2b3c4d}.
  */
 final class SqlNames {
-    private static final Pattern OLDER = Pattern.compile("(?i)features`?\\s*\\.\\s*`?(\\w+__[0-9a-f]{8})\\b");
+    private static final Pattern OLDER =
+            Pattern.compile("(?i)(?<![\\w.])`?features`?\\s*\\.\\s*`?(\\w+__[0-9a-f]{8})\\b");
 
     private SqlNames() {}
 
@@ -32,11 +33,7 @@ final class SqlNames {
         }
         OLDER.matcher(query)
                 .results()
-                .map(MatchResult::group)
-                .map(name -> "features/"
-                        + name.substring(name.lastIndexOf('.') + 1)
-                                .replace("`", "")
-                                .strip())
+                .map(found -> "features/" + found.group(1).toLowerCase(Locale.ROOT))
                 .filter(name -> lake.latest(name).isEmpty())
                 .forEach(name -> {
                     TableVersion version = lake.at(name);

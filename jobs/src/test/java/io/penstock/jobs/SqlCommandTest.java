@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,14 +29,24 @@ class SqlCommandTest {
 
         assertThat(project.run(Exit.OK, "sql", "select count(distinct date) days from features.sales"))
                 .contains("days\n   1\n");
-        for (String name :
-                new String[] {old, old.replace(".", ".`") + "`", "features.sales version as of " + version}) {
+        for (String name : new String[] {
+            old,
+            old.toUpperCase(Locale.ROOT),
+            "`features`.`" + old.substring(9) + "`",
+            "features.sales version as of " + version
+        }) {
             assertThat(project.run(Exit.OK, "sql", "select count(distinct date) days from " + name))
                     .as(name)
                     .contains("days\n   5\n");
         }
         assertThat(project.run(Exit.USAGE, "sql", "select * from features.sales__00000000"))
                 .contains("features/sales__00000000");
+        assertThat(project.run(
+                        Exit.OK,
+                        "sql",
+                        "select s.n from (select named_struct('n', 7) as s, named_struct("
+                                + "'sales__00000000', 1) as myfeatures) where myfeatures.sales__00000000 = 1"))
+                .contains("7");
     }
 
     @Test
