@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The only place that builds a SparkSession.
  *
- * <p>What correctness needs is always set: UTC, ANSI, java.time values, the lake's settings. All else comes from
+ * <p>What correctness needs is always set: UTC, ANSI, java.time values, the calendar of old days, the lake's settings. All else comes from
  * spark-submit or from {@code spark.*} system properties; where neither names a master, this machine is used, with few
  * partitions and no web page.
  */
@@ -25,6 +25,7 @@ final class Session {
             // the days before 1582 as everyone but Spark 2 writes them; Spark refuses them where it is not told
             "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED",
             "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
+            "spark.sql.parquet.int96RebaseModeInRead", "CORRECTED",
             "spark.stage.maxConsecutiveAttempts", "4");
 
     private static final Map<String, String> LOCAL = Map.of(
