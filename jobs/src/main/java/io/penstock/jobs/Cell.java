@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /** A value of a row as it is printed. */
 final class Cell {
@@ -19,21 +16,14 @@ final class Cell {
 
     private Cell() {}
 
-    /** As JSON has it: arrays and structs as such, numbers and truth values too, all else as text. */
+    /** As JSON has it: lists and maps as such, numbers and truth values too, all else as text. */
     static Object plain(Object value) {
-        if (value instanceof Seq<?> many) {
-            return JavaConverters.seqAsJavaList(many).stream().map(Cell::plain).collect(Collectors.toList());
+        if (value instanceof List<?> many) {
+            return many.stream().map(Cell::plain).collect(Collectors.toList());
         }
-        if (value instanceof scala.collection.Map<?, ?> map) {
+        if (value instanceof Map<?, ?> map) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            JavaConverters.mapAsJavaMap(map).forEach((key, each) -> fields.put(String.valueOf(key), plain(each)));
-            return fields;
-        }
-        if (value instanceof Row row && row.schema() != null) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            for (int i = 0; i < row.size(); i++) {
-                fields.put(row.schema().fieldNames()[i], plain(row.get(i)));
-            }
+            map.forEach((key, each) -> fields.put(String.valueOf(key), plain(each)));
             return fields;
         }
         boolean isJson = value == null

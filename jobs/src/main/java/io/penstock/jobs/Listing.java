@@ -28,14 +28,7 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
     /** The first rows of a frame. */
     static Listing of(Dataset<Row> frame, int limit) {
         List<Row> found = frame.takeAsList(limit + 1);
-        List<List<Object>> rows = new ArrayList<>();
-        for (Row row : found.subList(0, Math.min(limit, found.size()))) {
-            List<Object> cells = new ArrayList<>();
-            for (int i = 0; i < row.size(); i++) {
-                cells.add(row.get(i));
-            }
-            rows.add(cells);
-        }
+        List<List<Object>> rows = found.stream().limit(limit).map(RowValues::of).toList();
         String note = found.size() > limit ? "the first " + limit + " rows; --limit shows more" : "";
         return new Listing(List.of(frame.columns()), rows, note);
     }

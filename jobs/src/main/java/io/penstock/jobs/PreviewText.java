@@ -4,7 +4,6 @@ import io.penstock.base.Json;
 import io.penstock.features.FeatureView;
 import io.penstock.features.SourceRead;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +44,7 @@ record PreviewText(FeatureView view, Instant at, SourceRead read, List<String> c
     }
 
     private Listing listing() {
-        List<List<Object>> cells = new ArrayList<>();
-        for (Row row : rows) {
-            List<Object> values = new ArrayList<>();
-            for (int i = 0; i < row.size(); i++) {
-                values.add(row.get(i));
-            }
-            cells.add(values);
-        }
+        List<List<Object>> cells = rows.stream().map(RowValues::of).toList();
         List<String> batches = read.batches();
         String span = batches.size() < 2
                 ? String.join("", batches)

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
-import scala.Option;
+import org.apache.spark.sql.internal.SessionState;
 
 /**
  * Gives the tables of a lake their SQL names: {@code features/origin_congestion} is {@code features.origin_congestion}, and
@@ -57,11 +57,10 @@ final class SqlNames {
     }
 
     private static Optional<URI> placeOf(SparkSession spark, String table) {
-        int slash = table.indexOf('/');
-        TableIdentifier name = new TableIdentifier(table.substring(slash + 1), Option.apply(table.substring(0, slash)));
+        SessionState state = spark.sessionState();
         try {
-            return Optional.of(
-                    spark.sessionState().catalog().getTableMetadata(name).location());
+            TableIdentifier name = state.sqlParser().parseTableIdentifier(quoted(table));
+            return Optional.of(state.catalog().getTableMetadata(name).location());
         } catch (AnalysisException unknown) {
             return Optional.empty();
         }

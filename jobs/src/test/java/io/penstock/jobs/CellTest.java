@@ -45,10 +45,17 @@ class CellTest {
                 .sql("select array(12.5D, null, 3D) a, named_struct('x', 1, 'y', array('b')) s, map('k', true) m")
                 .first();
 
-        assertThat(List.of(Cell.text(row.get(0)), Cell.text(row.get(1)), Cell.text(row.get(2))))
+        assertThat(RowValues.of(row).stream().map(Cell::text))
                 .containsExactly("[12.5, null, 3.0]", "{x: 1, y: [b]}", "{k: true}");
-        assertThat(Json.write(Cell.plain(row)))
-                .isEqualTo("{\"a\":[12.5,null,3.0],\"m\":{\"k\":true},\"s\":{\"x\":1,\"y\":[\"b\"]}}");
+        assertThat(Json.write(Cell.plain(RowValues.of(row))))
+                .isEqualTo("[[12.5,null,3.0],{\"x\":1,\"y\":[\"b\"]},{\"k\":true}]");
+    }
+
+    @Test
+    void columnsOfOneNameKeepAValueEach() {
+        Row row = LocalSpark.session().sql("select 1 x, 2 x").first();
+
+        assertThat(RowValues.of(row)).isEqualTo(List.of(1, 2));
     }
 
     @Test
