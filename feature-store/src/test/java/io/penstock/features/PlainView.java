@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Views of tests that say nothing of themselves: no place, no words, no checks, no examples. */
 public final class PlainView {
-    static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
+    public static final About ABOUT = new About(Optional.empty(), Optional.empty(), List.of());
 
     private PlainView() {}
 
@@ -18,7 +18,8 @@ public final class PlainView {
     }
 
     /** One that is published without delay. */
-    static FeatureView published(String name, String entity, String source, Duration refresh, List<Feature> features) {
+    public static FeatureView published(
+            String name, String entity, String source, Duration refresh, List<Feature> features) {
         return view(name, entity, source, Optional.of(refresh), features);
     }
 

@@ -25,11 +25,14 @@ import org.apache.spark.sql.SparkSession;
  * rows, rounds that do not count, rounds, and the works wanted (all if none is named).
  */
 public final class FeaturesBench {
-    private static final List<String> WORKS = List.of("feast", "asof", "dense", "sparse", "tenfold", "exact", "skew");
+    private static final List<String> WORKS =
+            List.of("feast", "asof", "dense", "sparse", "tenfold", "exact", "skew", "onekey");
     private static final long SEED = 20240101;
     private static final int VIEWS = 5;
     private static final int COLUMNS = 10;
     private static final int MORE = 10;
+    private static final long ONE_KEY = 5_000_000;
+    private static final String SKEW_ROWS = "spark.penstock.skew.rows";
     private static final Contest.Size LATEST = new Contest.Size(200_000, 200_000, 10_000);
     private static final Contest.Size DENSE = new Contest.Size(200_000, 300_000, 1_000);
     private static final Contest.Size SPARSE = new Contest.Size(200_000, 300_000, 100_000);
@@ -81,6 +84,7 @@ public final class FeaturesBench {
                 windows("27 windows, sparse keys", Contest.windows(data(work), SPARSE.times(scale), duckDb));
             case "tenfold" -> tenfold();
             case "skew" -> skew();
+            case "onekey" -> oneKey();
             default -> exact();
         }
     }
@@ -170,9 +174,29 @@ public final class FeaturesBench {
                 Optional.empty()));
     }
 
+    /** One key's fifty million events, in one task; ten times the time of a tenth of them. */
+    private void oneKey() throws Exception {
+        List<BenchTimes> times = takingTurns(whole("50,000,000 events", MORE), whole("a tenth of them", 1));
+        note(new Comparison(
+                "hourly ticks of one key",
+                times.get(0),
+                times.get(1),
+                MORE,
+                Comparison.By.CORE,
+                Optional.of(MORE / 12.0)));
+    }
+
+    private Way whole(String name, int times) {
+        long events = Math.max(1, Math.round(times * ONE_KEY * scale));
+        return Way.ofSparkAlone(name, () -> {
+            LocalSpark.session().conf().set(SKEW_ROWS, "0");
+            return OneKey.ticks(events);
+        });
+    }
+
     private static Way skewed(String name, String countedFrom, Path labels, Path events) {
         return Way.ofSparkAlone(name, () -> {
-            LocalSpark.session().conf().set("spark.penstock.skew.rows", countedFrom);
+            LocalSpark.session().conf().set(SKEW_ROWS, countedFrom);
             return Ours.windows(labels, events, Contest.moments(), List.of(BenchWindow.HOUR, BenchWindow.DAY));
         });
     }
