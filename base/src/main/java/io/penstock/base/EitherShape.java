@@ -7,7 +7,7 @@ import java.util.Map;
 record EitherShape(Shape single, Shape compound) implements Shape {
     @Override
     public void check(YamlNode node, String what, Problems problems) {
-        if (node instanceof YamlScalar scalar && scalar.isNull()) {
+        if (node instanceof YamlScalar scalar && scalar.isNull() && !single.equals(Shape.value())) {
             problems.add(node.at(), what + " is empty, but must be " + expected());
         } else {
             (node instanceof YamlScalar ? single : compound).check(node, what, problems);

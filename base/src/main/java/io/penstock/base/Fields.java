@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads the values of a map that a {@link Shape} has checked. What the shape refused reads as absent, so that the rest
@@ -147,15 +148,21 @@ public record Fields(YamlMap map) {
         return types;
     }
 
-    /** Every key with its value: null, or a text, a long, a decimal or a boolean as YAML has it. */
+    /** Every key with its value: null, or a text, a long, a decimal or a boolean as YAML has it, or a list of such. */
     public Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         map.entries().forEach((key, node) -> {
-            if (node instanceof YamlScalar scalar) {
-                values.put(key, scalar.isNull() ? null : Scalar.value(scalar));
+            if (node instanceof YamlList list) {
+                values.put(key, list.items().stream().map(Fields::value).collect(Collectors.toList()));
+            } else {
+                values.put(key, value(node));
             }
         });
         return Collections.unmodifiableMap(values);
+    }
+
+    private static Object value(YamlNode node) {
+        return node instanceof YamlScalar scalar && !scalar.isNull() ? Scalar.value(scalar) : null;
     }
 
     private <T> Map<String, T> all(Scalar<T> kind) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * An example of a view: given these rows of its source, the features at these moments ({@code at}). Values are texts,
- * longs, decimals, booleans or null.
+ * longs, decimals, booleans or null, expected ones also lists of such.
  */
 public record ViewTest(Location at, List<Map<String, Object>> given, List<Map<String, Object>> expect) {
     public ViewTest {

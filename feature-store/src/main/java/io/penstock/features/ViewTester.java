@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -89,7 +91,7 @@ public final class ViewTester {
         List<Mismatch> mismatches = new ArrayList<>();
         for (Feature feature : view.features()) {
             where.remove(feature.name());
-            Object value = found.getAs(view.name() + "__" + feature.name());
+            Object value = value(found, found.fieldIndex(view.name() + "__" + feature.name()));
             if (expected.containsKey(feature.name()) && !equal(expected.get(feature.name()), value)) {
                 mismatches.add(new Mismatch(Map.of(), feature.name(), expected.get(feature.name()), value));
             }
@@ -99,9 +101,18 @@ public final class ViewTester {
                 .toList();
     }
 
+    private static Object value(Row row, int column) {
+        boolean isList = row.schema().apply(column).dataType() instanceof ArrayType && !row.isNullAt(column);
+        return isList ? new ArrayList<>(row.getList(column)) : row.get(column);
+    }
+
     private static boolean equal(Object expected, Object found) {
         if (expected == null || found == null) {
             return expected == found;
+        }
+        if (expected instanceof List<?> wanted && found instanceof List<?> values) {
+            return wanted.size() == values.size()
+                    && IntStream.range(0, wanted.size()).allMatch(i -> equal(wanted.get(i), values.get(i)));
         }
         if (expected instanceof Number wanted && found instanceof Number number) {
             double difference = Math.abs(wanted.doubleValue() - number.doubleValue());

@@ -55,19 +55,51 @@ class TestCommandTest {
     @Test
     void aValueThatIsNoneOfItsColumnIsRefused() throws Exception {
         change("arr_delay: -8}", "arr_delay: soon}");
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        PrintStream before = System.err;
-        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
-        try {
-            printed(Exit.USAGE, "test", "tail_last");
-        } finally {
-            System.setErr(before);
-        }
-        assertThat(told.toString(StandardCharsets.UTF_8))
+        assertThat(refused("test", "tail_last"))
                 .contains(
                         "the given rows of the test at ",
                         "tail_last.yaml:14 do not have the types of their columns: ",
                         "soon");
+    }
+
+    @Test
+    void aListIsExpectedAsAList() throws Exception {
+        Files.writeString(
+                project.folder().resolve("features/newest.yaml"),
+                """
+                feature_view: newest
+                entity: carrier
+                source: departures
+                features:
+                  delays: {last_n: dep_delay, n: 3, window: 3h}
+                tests:
+                  - given:
+                      - {carrier: AA, event_timestamp: "2013-01-01T10:00:00Z", dep_delay: 5}
+                      - {carrier: AA, event_timestamp: "2013-01-01T11:00:00Z", dep_delay: null}
+                      - {carrier: AA, event_timestamp: "2013-01-01T12:00:00Z", dep_delay: -1.5}
+                    expect:
+                      - {carrier: AA, at: "2013-01-01T12:30:00Z", delays: [-1.5, null, 5]}
+                      - {carrier: AA, at: "2013-01-01T15:30:00Z", delays: null}
+                      - {carrier: AA, at: "2013-01-01T13:30:00Z", delays: [-1.5]}
+                """);
+
+        assertThat(printed(Exit.USAGE, "test", "newest"))
+                .contains(
+                        "    delays: expected [-1.5], found [-1.5, null], where {carrier=AA, at=2013-01-01T13:30:00Z}")
+                .containsOnlyOnce("expected [");
+    }
+
+    @Test
+    void rowsThatCannotCountOrHaveNoZoneAreRefused() throws Exception {
+        change("{tailnum: N328AA, at: \"2013-01-02T02:00:00Z\"", "{tailnum: N328AA, at: \"2013-01-02\"");
+        change("event_timestamp: \"2013-01-02T01:40:00Z\", ", "");
+
+        assertThat(refused("test", "tail_last"))
+                .contains(
+                        "tail_last.yaml:14: a given row of the test lacks \"event_timestamp\"; a row that never happened counts"
+                                + " nowhere",
+                        "tail_last.yaml:14: at of an expected row of the test is \"2013-01-02\", but must be an instant with its"
+                                + " zone, such as 2013-01-31T10:00:00Z");
     }
 
     private void change(String from, String to) throws Exception {
@@ -77,6 +109,19 @@ class TestCommandTest {
                 from.endsWith(".*") ? before.replaceFirst(from.replace("{", "\\{"), to) : before.replace(from, to);
         assertThat(after).isNotEqualTo(before);
         Files.writeString(view, after);
+    }
+
+    /** What is said of a mistake. */
+    private String refused(String... command) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            printed(Exit.USAGE, command);
+        } finally {
+            System.setErr(before);
+        }
+        return told.toString(StandardCharsets.UTF_8);
     }
 
     private String printed(Exit expected, String... command) {

@@ -13,7 +13,6 @@ import io.penstock.features.FeatureView;
 import io.penstock.features.Feed;
 import io.penstock.features.Mode;
 import io.penstock.features.Source;
-import io.penstock.features.ViewTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is wrong with a feature view, given its entity and its source. */
 final class FeatureViewRules {
@@ -121,7 +119,7 @@ final class FeatureViewRules {
             sql.check(feature.where(), "where of feature " + feature.name(), scope.get());
         }
         entity.ifPresent(present -> keys(present, scope.get()));
-        view.tests().forEach(test -> given(test, entity, scope.get()));
+        new ViewTestRules(view.tests(), problems).given(source, entity, scope.get());
     }
 
     private void ordered(Source source) {
@@ -191,47 +189,7 @@ final class FeatureViewRules {
             table = table.with(feature.name(), Optional.empty());
         }
         CheckRules.check(view.checks(), table, problems);
-        for (ViewTest test : view.tests()) {
-            expected(test, entity, table.with("at", Optional.empty()));
-        }
-    }
-
-    private void given(ViewTest test, Optional<Entity> entity, Scope scope) {
-        for (Map<String, Object> row : test.given()) {
-            row.keySet().stream()
-                    .filter(column -> !scope.has(column))
-                    .forEach(column -> problems.add(
-                            test.at(),
-                            "a given row of the test names the column \"" + column + "\", which " + scope.title()
-                                    + " does not have" + Nearest.hint(column, scope.names())));
-            entity.ifPresent(present -> present.keys().keySet().stream()
-                    .filter(key -> !row.containsKey(key))
-                    .forEach(key -> problems.add(
-                            test.at(),
-                            "a given row of the test lacks \"" + key + "\", a key of entity " + present.name())));
-        }
-    }
-
-    private void expected(ViewTest test, Entity entity, Scope table) {
-        for (Map<String, Object> row : test.expect()) {
-            for (String column : row.keySet()) {
-                if (!table.has(column)) {
-                    problems.add(
-                            test.at(),
-                            "an expected row of the test names \"" + column + "\", which is neither a key nor"
-                                    + " a feature of the view" + Nearest.hint(column, table.names()));
-                }
-            }
-            Set<String> needed = entity.keys().keySet().stream().collect(Collectors.toSet());
-            needed.add("at");
-            needed.removeAll(row.keySet());
-            needed.stream()
-                    .sorted()
-                    .forEach(key -> problems.add(
-                            test.at(),
-                            "an expected row of the test lacks \"" + key
-                                    + "\"; it needs the entity's keys and at, the moment"));
-        }
+        new ViewTestRules(view.tests(), problems).expected(entity, table.with("at", Optional.empty()));
     }
 
     /** Why training would see what serving never has, though nothing is wrong; empty where all is well. */

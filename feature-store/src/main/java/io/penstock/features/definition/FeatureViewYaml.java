@@ -37,7 +37,10 @@ public final class FeatureViewYaml {
 
     private static final ObjectShape TEST = Shape.object("test")
             .need("given", Shape.list(Shape.map(Shape.column(), Shape.value())), "Rows of the source.")
-            .need("expect", Shape.list(Shape.map(Shape.column(), Shape.value())), "Keys, a moment (at), and features.");
+            .need(
+                    "expect",
+                    Shape.list(Shape.map(Shape.column(), Shape.either(Shape.value(), Shape.list(Shape.value())))),
+                    "Keys, a moment (at), and features; a list for one of last_n.");
 
     /** Every key of a feature view. */
     public static final ObjectShape SHAPE = Shape.object("feature view")
