@@ -10,10 +10,13 @@ import io.penstock.features.ingest.Counts;
 import io.penstock.features.ingest.IngestOutcome;
 import io.penstock.features.ingest.Ingestion;
 import io.penstock.features.ingest.SourceOutcome;
+import io.penstock.lake.Lake;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,12 +52,12 @@ final class IngestJob {
                 .run(context.lake(), context.root(), feed, sources, batches, context.run());
         List<StepResult> results = new ArrayList<>();
         for (SourceOutcome source : outcome.sources()) {
-            results.add(context.ends(result(source)));
+            results.add(context.ends(result(source, context.lake())));
         }
         return results;
     }
 
-    private static StepResult result(SourceOutcome source) {
+    private static StepResult result(SourceOutcome source, Lake lake) {
         Counts counts = source.counts();
         SortedMap<String, Long> rows = new TreeMap<>();
         rows.put("in", counts.read());
@@ -63,8 +66,14 @@ final class IngestJob {
         rows.put("filtered", counts.filtered());
         rows.put("blocked", counts.blocked());
         List<String> reasons = new ArrayList<>();
+        Set<String> published =
+                source.version().map(lake::slices).orElse(Map.of()).keySet();
         for (BatchOutcome batch : source.batches()) {
             batch.reasons().forEach(reason -> reasons.add(batch.batch() + ": " + reason));
+            batch.refusals().forEach(refusal -> reasons.add(batch.batch() + ": " + refusal));
+            if (batch.status() == BatchStatus.BLOCKED && published.contains(batch.batch())) {
+                reasons.add(batch.batch() + ": its rows of before stay in force");
+            }
         }
         return new StepResult(
                 "ingest",

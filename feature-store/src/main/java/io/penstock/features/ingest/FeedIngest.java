@@ -184,9 +184,9 @@ final class FeedIngest {
         if (!files.present().containsKey(batch)) {
             String path = feed.files().path().replace("{batch}", batch);
             return new BatchOutcome(
-                    batch, BatchStatus.MISSING, Counts.NONE, List.of("there is no file " + path), List.of());
+                    batch, BatchStatus.MISSING, Counts.NONE, List.of("there is no file " + path), List.of(), List.of());
         }
         Counts counts = ledger.newest(source, batch).map(Ledger.Entry::counts).orElse(Counts.NONE);
-        return new BatchOutcome(batch, BatchStatus.NOTHING_TO_DO, counts, List.of(), List.of());
+        return new BatchOutcome(batch, BatchStatus.NOTHING_TO_DO, counts, List.of(), List.of(), List.of());
     }
 }

@@ -60,6 +60,24 @@ record Judgement(
         return report.map(gate -> gate.blocked().getOrDefault(batch, List.of())).orElse(List.of());
     }
 
+    /** Why rows of a batch are in quarantine, by check. */
+    List<String> refusals(String batch) {
+        Set<String> onRows = onRows();
+        return results.stream()
+                .filter(result -> result.slice().equals(batch)
+                        && result.severity() == Severity.ERROR
+                        && result.verdict() == CheckVerdict.FAILED)
+                .filter(result -> isOwn(result) || onRows.contains(result.checkName()))
+                .map(CheckResult::message)
+                .toList();
+    }
+
+    private Set<String> onRows() {
+        return rows.orElseThrow().plan().suite().rowChecks().stream()
+                .map(Check::name)
+                .collect(Collectors.toSet());
+    }
+
     /** What blocks each blocked batch, as reasons of its good rows. */
     Map<String, List<QuarantineRows.Reason>> blocked() {
         Map<String, List<QuarantineRows.Reason>> blocked = new LinkedHashMap<>();
@@ -68,9 +86,7 @@ record Judgement(
     }
 
     private List<QuarantineRows.Reason> reasons(String batch, List<String> texts) {
-        Set<String> onRows = rows.orElseThrow().plan().suite().rowChecks().stream()
-                .map(Check::name)
-                .collect(Collectors.toSet());
+        Set<String> onRows = onRows();
         List<QuarantineRows.Reason> reasons = results.stream()
                 .filter(result -> result.slice().equals(batch) && result.severity() == Severity.ERROR)
                 .filter(result -> result.verdict() == CheckVerdict.NOT_EVALUATED

@@ -145,7 +145,7 @@ final class SourceIngest {
             if (broken.containsKey(batch)) {
                 Counts all = Counts.allBlocked(survey.rows(batch));
                 List<String> why = List.of(broken.get(batch).message());
-                outcomes.add(new BatchOutcome(batch, BatchStatus.BLOCKED, all, why, warned));
+                outcomes.add(new BatchOutcome(batch, BatchStatus.BLOCKED, all, why, List.of(), warned));
                 continue;
             }
             Counts counts = judgement.counts(batch);
@@ -154,10 +154,9 @@ final class SourceIngest {
                         + " rows were read and " + counts.read() + " judged");
             }
             List<String> why = judgement.reasons(batch);
-            outcomes.add(
-                    why.isEmpty()
-                            ? new BatchOutcome(batch, BatchStatus.OK, counts, List.of(), warned)
-                            : new BatchOutcome(batch, BatchStatus.BLOCKED, counts.goodBlocked(), why, warned));
+            BatchStatus status = why.isEmpty() ? BatchStatus.OK : BatchStatus.BLOCKED;
+            Counts kept = why.isEmpty() ? counts : counts.goodBlocked();
+            outcomes.add(new BatchOutcome(batch, status, kept, why, judgement.refusals(batch), warned));
         }
         return outcomes;
     }

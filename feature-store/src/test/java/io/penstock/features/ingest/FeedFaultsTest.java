@@ -86,7 +86,7 @@ class FeedFaultsTest {
     @Test
     void soundBatchGoesThroughBesideBrokenOnes() {
         assertThat(outcomes.get(SOUND))
-                .isEqualTo(new BatchOutcome(SOUND, OK, new Counts(1, 1, 0, 0, 0), List.of(), List.of()));
+                .isEqualTo(new BatchOutcome(SOUND, OK, new Counts(1, 1, 0, 0, 0), List.of(), List.of(), List.of()));
         assertThat(project.published("readings", "batch").stream()
                         .map(row -> row.getString(0))
                         .distinct())
@@ -179,7 +179,7 @@ class FeedFaultsTest {
     @Test
     void headerWithoutRowsIsABatchOfNoRows() {
         assertThat(outcomes.get(HEADER_ONLY))
-                .isEqualTo(new BatchOutcome(HEADER_ONLY, OK, Counts.NONE, List.of(), List.of()));
+                .isEqualTo(new BatchOutcome(HEADER_ONLY, OK, Counts.NONE, List.of(), List.of(), List.of()));
         assertThat(project.lake
                         .slices(project.lake.at("sources/readings"))
                         .get(HEADER_ONLY)
@@ -191,12 +191,19 @@ class FeedFaultsTest {
     void absentFileIsMissing() {
         assertThat(outcomes.get(ABSENT))
                 .isEqualTo(new BatchOutcome(
-                        ABSENT, MISSING, Counts.NONE, List.of("there is no file data/2024-03-12.csv.gz"), List.of()));
+                        ABSENT,
+                        MISSING,
+                        Counts.NONE,
+                        List.of("there is no file data/2024-03-12.csv.gz"),
+                        List.of(),
+                        List.of()));
     }
 
     @Test
     void rowWithAWrongNumberOfFieldsIsMalformedAndTheOthersStand() {
         assertThat(outcomes.get(MALFORMED_ROWS).counts()).isEqualTo(new Counts(3, 1, 2, 0, 0));
+        assertThat(outcomes.get(MALFORMED_ROWS).refusals())
+                .containsExactly("2 of 3 rows are in quarantine for malformed");
         assertThat(quarantined(MALFORMED_ROWS, "raw", "size(reasons)", "reasons[0].check_name", "reasons[0].message"))
                 .containsExactly(
                         RowFactory.create(
@@ -270,6 +277,7 @@ class FeedFaultsTest {
                         BLOCKED,
                         new Counts(rows, 0, 0, 0, rows),
                         List.of("file " + path(batch) + ": " + reason),
+                        List.of(),
                         List.of()));
     }
 }

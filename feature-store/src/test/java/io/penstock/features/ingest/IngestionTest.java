@@ -33,7 +33,8 @@ class IngestionTest {
 
         BatchOutcome outcome = project.ingestOne(DAY);
 
-        assertThat(outcome).isEqualTo(new BatchOutcome(DAY, OK, new Counts(2, 2, 0, 0, 0), List.of(), List.of()));
+        assertThat(outcome)
+                .isEqualTo(new BatchOutcome(DAY, OK, new Counts(2, 2, 0, 0, 0), List.of(), List.of(), List.of()));
         assertThat(project.published(
                         "readings",
                         "id",
