@@ -3,6 +3,7 @@ package io.penstock.lake;
 import io.penstock.base.Fault;
 import io.penstock.base.Json;
 import io.penstock.base.TableVersion;
+import io.penstock.base.UserError;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -56,8 +58,26 @@ final class CommitLog {
         }
     }
 
-    /** What the log holds at this moment. */
+    /**
+     * What the log holds at this moment.
+     *
+     * @throws UserError if a commit that is needed is not there or empty: its rows would be missing without a word
+     */
     Listing list() {
+        Listing listing = listed();
+        // A listing during which others commit can miss one and have the next.
+        for (int again = 0; again < 3 && listing.broken().isPresent(); again++) {
+            listing = listed();
+        }
+        listing.broken().ifPresent(version -> {
+            throw new UserError(table + " is damaged: its commit " + version + " is missing or empty, in "
+                    + new Path(folder, String.format(Locale.ROOT, "%020d.json", version))
+                    + "; bring that file back from a copy of the lake");
+        });
+        return listing;
+    }
+
+    private Listing listed() {
         NavigableMap<Long, FileStatus> commits = new TreeMap<>();
         NavigableMap<Long, FileStatus> checkpoints = new TreeMap<>();
         try {
@@ -163,6 +183,19 @@ final class CommitLog {
 
         boolean isEmpty() {
             return commits.isEmpty() && checkpoints.isEmpty();
+        }
+
+        /** The first commit after the newest checkpoint that is not there, or has no bytes. */
+        Optional<Long> broken() {
+            long needed = checkpoints.isEmpty() ? 0 : checkpoints.lastKey() + 1;
+            for (Map.Entry<Long, FileStatus> commit :
+                    commits.tailMap(needed, true).entrySet()) {
+                if (commit.getKey() != needed || commit.getValue().getLen() == 0) {
+                    return Optional.of(needed);
+                }
+                needed++;
+            }
+            return Optional.empty();
         }
 
         long newest() {

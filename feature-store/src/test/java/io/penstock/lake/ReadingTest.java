@@ -123,6 +123,29 @@ class ReadingTest {
     }
 
     @Test
+    void aCommitThatWasLostOrCutToNothingIsNamedAndHidesNoRows() throws IOException {
+        box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
+        box.publish("r2", "p2", box.delays(Map.of("d2", 2.0)), "d2");
+        Path last = folder.resolve(TABLE + "/_delta_log/00000000000000000002.json");
+        byte[] bytes = Files.readAllBytes(last);
+
+        Files.write(last, new byte[0]);
+        assertThatThrownBy(() -> lake.at(TABLE))
+                .isInstanceOf(UserError.class)
+                .hasMessage("sources/departures is damaged: its commit 2 is missing or empty, in file:" + last
+                        + "; bring that file back from a copy of the lake");
+        Files.write(last, bytes);
+        Path first = folder.resolve(TABLE + "/_delta_log/00000000000000000001.json");
+        Path away = Files.move(first, folder.resolve("away"));
+        assertThatThrownBy(() -> lake.slices(new TableVersion(TABLE, 2)))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("sources/departures is damaged: its commit 1 is missing or empty, in ");
+        Files.move(away, first);
+
+        assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 1.0 d1", "AA 2.0 d2");
+    }
+
+    @Test
     void aSliceThatAnotherProgramChangedIsPublishedAgain() {
         box.publish("r1", "p1", box.delays(Map.of("d1", 1.0, "d2", 2.0)), "d1", "d2");
         box.delays(Map.of("d1", 9.0)).write().format("delta").mode("append").save(lake.path(TABLE));
