@@ -10,6 +10,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +79,39 @@ class OtherFormatsTest {
         assertThat(outcomes.get(2).counts()).isEqualTo(new Counts(1, 0, 0, 0, 1));
         assertThat(outcomes.get(2).reasons())
                 .containsExactly("file data/2024-03-03.parquet: column value is missing; it has id, sensor, at");
+    }
+
+    @Test
+    void parquetTypesThatSparkCannotReadBlockTheirBatchWithTheColumnAndWhatToWrite() throws IOException {
+        Project project = new Project(folder)
+                .with(Project.feed(Format.PARQUET, "data/{batch}.parquet", Map.of()))
+                .file("data/2024-03-01.parquet", Files.readAllBytes(oneLong("nanos", "at", "TIMESTAMP(NANOS,true)")))
+                .file("data/2024-03-02.parquet", Files.readAllBytes(oneLong("clock", "value", "TIME(MICROS,true)")));
+
+        List<BatchOutcome> outcomes =
+                project.ingest(DAY, "2024-03-02").sources().get(0).batches();
+
+        assertThat(outcomes.get(0).status()).isEqualTo(BLOCKED);
+        assertThat(outcomes.get(0).reasons())
+                .containsExactly(
+                        "file data/2024-03-01.parquet: column at is TIMESTAMP(NANOS,true), which Spark cannot read;"
+                                + " write it in microseconds: TIMESTAMP(MICROS,true)");
+        assertThat(outcomes.get(1).reasons())
+                .containsExactly(
+                        "file data/2024-03-02.parquet: column value is TIME(MICROS,true), which Spark cannot read;"
+                                + " write it as a number or a text");
+    }
+
+    private Path oneLong(String name, String column, String type) throws IOException {
+        Path file = folder.resolve(name + ".parquet");
+        MessageType schema =
+                MessageTypeParser.parseMessageType("message rows { required int64 " + column + " (" + type + "); }");
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
+                .withType(schema)
+                .build()) {
+            writer.write(new SimpleGroupFactory(schema).newGroup().append(column, 1_704_103_200_000_000_001L));
+        }
+        return file;
     }
 
     private Path parquet(String name, String query) throws IOException {
