@@ -2,6 +2,7 @@ package io.penstock.jobs;
 
 import io.penstock.base.Json;
 import io.penstock.features.FeatureView;
+import io.penstock.features.MissingInputs;
 import io.penstock.features.SourceRead;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ record PreviewText(FeatureView view, Instant at, SourceRead read, List<String> c
     @Override
     public String text() {
         if (isBlocked()) {
-            return view.name() + " at " + at + " is blocked: input incomplete: " + Listing.joined(read.missing())
+            return view.name() + " at " + at + " is blocked: input incomplete: " + MissingInputs.summary(read.missing())
                     + "\n";
         }
         return listing().text();

@@ -70,6 +70,13 @@ class PreviewCommandTest {
     }
 
     @Test
+    void previewOfADistantInstantNamesAFewOfTheBatchesThatAreNotThere() {
+        assertThat(project.run(Exit.BLOCKED, "preview", "ever", "--at", "2112-01-01T00:00:00Z"))
+                .contains("sources/orders/2024-01-06 (never ingested)", " more\n")
+                .hasSizeLessThan(2000);
+    }
+
+    @Test
     void keysAreGivenOneByOneOrTogetherAndAnUnknownOneIsEmpty() {
         String asked = project.run(
                 Exit.OK,
