@@ -57,6 +57,7 @@ final class Invocation {
 
     /** Runs the work over the project's lake; every way it can end is a result. */
     int run(Supplier<Optional<DateRange>> asked, Supplier<Project> open, Function<RunContext, List<StepResult>> work) {
+        options.result.ifPresent(path -> ResultFile.refuseUnusable(path, configuration));
         RunResult result;
         try {
             days = asked.get();

@@ -27,7 +27,7 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
 
     /** The first rows of a frame. */
     static Listing of(Dataset<Row> frame, int limit) {
-        List<Row> found = frame.takeAsList(limit + 1);
+        List<Row> found = frame.takeAsList(limit == Integer.MAX_VALUE ? limit : limit + 1);
         List<List<Object>> rows = found.stream().limit(limit).map(RowValues::of).toList();
         String note = found.size() > limit ? "the first " + limit + " rows; --limit shows more" : "";
         return new Listing(List.of(frame.columns()), rows, note);

@@ -150,6 +150,7 @@ public final class Penstock implements Callable<Integer> {
                 .setExpandAtFiles(false)
                 .registerConverter(LocalDate.class, Penstock::date)
                 .registerConverter(Instant.class, Penstock::instant)
+                .registerConverter(int.class, Penstock::count)
                 .setParameterExceptionHandler(this::refuse)
                 .setExecutionExceptionHandler((error, command, parsed) -> Invocation.explain(error));
         int code = line.execute(args);
@@ -195,6 +196,18 @@ public final class Penstock implements Callable<Integer> {
         }
     }
 
+    private static int count(String text) {
+        try {
+            int count = Integer.parseInt(text);
+            if (count >= 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // refused below
+        }
+        throw new TypeConversionException("'" + text + "' is no whole number from 0 to " + Integer.MAX_VALUE);
+    }
+
     /** A command line that is not understood has a result too, where it says where to put it. */
     private int refuse(ParameterException error, String[] args) {
         int code = explain(error);
@@ -216,8 +229,7 @@ public final class Penstock implements Callable<Integer> {
         PrintWriter err = command.getErr();
         err.println("penstock: " + error.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, err)) {
-            err.println("`penstock " + (command.getParent() == null ? "" : command.getCommandName() + " ")
-                    + "--help` lists what is allowed");
+            err.println("`" + command.getCommandSpec().qualifiedName() + " --help` lists what is allowed");
         }
         err.flush();
         return Exit.USAGE.code();

@@ -2,10 +2,13 @@ package io.penstock.jobs;
 
 import io.penstock.base.Fault;
 import io.penstock.base.Json;
+import io.penstock.base.UserError;
 import io.penstock.base.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
@@ -35,9 +38,43 @@ final class ResultFile {
             } catch (UnsupportedFileSystemException e) {
                 put(target.getFileSystem(conf), target, bytes);
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (UnsupportedFileSystemException | IllegalArgumentException e) {
+            throw unusable(path, e.getMessage(), e);
+        } catch (FileSystemException e) {
+            throw unusable(path, e.toString(), e);
+        } catch (IOException e) {
             throw new Fault("cannot write the result file " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Refuses a local path before the work is done of which it could not tell.
+     *
+     * @throws UserError if it is a folder, or in none that can be made or written to
+     */
+    static void refuseUnusable(String path, Configuration conf) {
+        try {
+            Path target = new Path(path);
+            String scheme = target.toUri().getScheme();
+            if (scheme != null && !scheme.equals("file") || !(target.getFileSystem(conf) instanceof LocalFileSystem)) {
+                return;
+            }
+            java.nio.file.Path file =
+                    java.nio.file.Path.of(target.toUri().getPath()).toAbsolutePath();
+            if (Files.isDirectory(file)) {
+                throw unusable(path, "it is a folder", null);
+            }
+            if (!Files.isWritable(Files.createDirectories(file.getParent()))) {
+                throw unusable(path, "its folder cannot be written to", null);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw unusable(path, e.toString(), e);
+        }
+    }
+
+    private static UserError unusable(String path, String why, Exception cause) {
+        return new UserError(
+                "the result file cannot be written to " + path + ": " + why + "; name another by --result", cause);
     }
 
     /** A file system that renames in one go: the file appears whole. */

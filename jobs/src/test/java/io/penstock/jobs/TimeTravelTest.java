@@ -72,6 +72,25 @@ class TimeTravelTest {
     }
 
     @Test
+    void optionsThatCannotBeAreRefusedBeforeAnythingRuns() {
+        assertThat(project.run(Exit.USAGE, "show", "features/sales", "--limit", "-5"))
+                .contains(
+                        "'-5' is no whole number from 0 to 2147483647", "`penstock show --help` lists what is allowed")
+                .doesNotContain("\tat ");
+        assertThat(project.run(Exit.USAGE, "online", "get", "sales", "--at", "noon"))
+                .contains("`penstock online get --help` lists what is allowed");
+        assertThat(project.run(
+                        Exit.USAGE, "features", "sales", "--date", "2024-01-05", "--result", temporary.toString()))
+                .contains("the result file cannot be written to " + temporary
+                        + ": it is a folder; name another by --result")
+                .doesNotContain("features/sales ...", "\tat ");
+        assertThat(project.run(
+                        Exit.USAGE, "features", "sales", "--date", "2024-01-05", "--result", "nowhere://x/result.json"))
+                .contains("the result file cannot be written to nowhere://x/result.json: No FileSystem for scheme")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void momentsBeforeTheFirstBatchSeeNothingAndOnesNobodyCanAskForAreRefused() throws IOException {
         assertThat(freeze("early", "2020-01-01T00:00:00Z", Exit.OK)).contains("recent.empty 1");
         assertThat(freeze("ancient", "0001-01-01T00:00:00Z", Exit.USAGE))
