@@ -69,7 +69,10 @@ final class OnlineGetCommand implements Callable<Integer> {
                 throw new UserError("\"" + pair + "\" is no key of " + view + "; write it as "
                         + String.join("=… ", schema.keys().keySet()) + "=…");
             }
-            texts.put(pair.substring(0, equals), pair.substring(equals + 1));
+            if (texts.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
+                throw new UserError(
+                        "the key " + pair.substring(0, equals) + " of " + view + " is given twice; ask for one");
+            }
         }
         return OnlineReader.keys(schema, texts);
     }

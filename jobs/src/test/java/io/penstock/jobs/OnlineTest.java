@@ -90,6 +90,8 @@ class OnlineTest {
                 .contains("origin_congestion is read by origin (string); asked for by orign");
         assertThat(said(Exit.USAGE, "online", "get", "origin_congestion", "JFK"))
                 .contains("\"JFK\" is no key of origin_congestion; write it as origin=…");
+        assertThat(said(Exit.USAGE, "online", "get", "origin_congestion", "origin=JFK", "origin=LGA"))
+                .contains("the key origin of origin_congestion is given twice; ask for one");
         assertThat(said(Exit.USAGE, "online", "get", "carrier_recent", "carrier=UA"))
                 .contains("carrier_recent was never materialized");
         assertThat(said(Exit.USAGE, "online", "get", "tail_departures", "tailnum=N1"))
