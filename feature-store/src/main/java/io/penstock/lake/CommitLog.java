@@ -70,11 +70,15 @@ final class CommitLog {
             listing = listed();
         }
         listing.broken().ifPresent(version -> {
-            throw new UserError(table + " is damaged: its commit " + version + " is missing or empty, in "
-                    + new Path(folder, String.format(Locale.ROOT, "%020d.json", version))
-                    + "; bring that file back from a copy of the lake");
+            Path file = new Path(folder, String.format(Locale.ROOT, "%020d.json", version));
+            throw damaged(version, "missing or empty", file, null);
         });
         return listing;
+    }
+
+    private UserError damaged(long version, String how, Path file, Throwable cause) {
+        String text = table + " is damaged: its commit " + version + " is " + how + ", in " + file;
+        return new UserError(text + "; bring that file back from a copy of the lake", cause);
     }
 
     private Listing listed() {
@@ -121,6 +125,8 @@ final class CommitLog {
             return new Logged(foreign(version, info, file), Set.copyOf(disturbed));
         } catch (IOException e) {
             throw Fault.worthRetrying("cannot read commit " + version + " of " + table + " in " + file.getPath(), e);
+        } catch (Fault e) {
+            throw damaged(version, "cut off or no commit", file.getPath(), e);
         }
     }
 

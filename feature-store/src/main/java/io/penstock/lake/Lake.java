@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,9 +65,11 @@ public final class Lake {
         LakeSettings.check(spark);
         Path path = new Path(root);
         try {
-            return new Lake(
-                    spark,
-                    path.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(path));
+            FileSystem system = path.getFileSystem(spark.sessionState().newHadoopConf());
+            if (system.exists(path) && !system.getFileStatus(path).isDirectory()) {
+                throw new UserError("no lake can be at " + root + ": it is a file; name a folder");
+            }
+            return new Lake(spark, system.makeQualified(path));
         } catch (IOException e) {
             throw new UserError("no lake can be at " + root + ": " + e.getMessage(), e);
         }

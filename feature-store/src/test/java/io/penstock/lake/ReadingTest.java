@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.delta.tables.DeltaTable;
 import io.penstock.base.TableVersion;
 import io.penstock.base.UserError;
+import io.penstock.validation.LocalSpark;
 import io.penstock.validation.Passes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +136,11 @@ class ReadingTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage("sources/departures is damaged: its commit 2 is missing or empty, in file:" + last
                         + "; bring that file back from a copy of the lake");
+        Files.write(last, Arrays.copyOf(bytes, 100));
+        assertThatThrownBy(() -> lake.slices(new TableVersion(TABLE, 2)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("sources/departures is damaged: its commit 2 is cut off or no commit, in file:" + last
+                        + "; bring that file back from a copy of the lake");
         Files.write(last, bytes);
         Path first = folder.resolve(TABLE + "/_delta_log/00000000000000000001.json");
         Path away = Files.move(first, folder.resolve("away"));
@@ -143,6 +150,15 @@ class ReadingTest {
         Files.move(away, first);
 
         assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 1.0 d1", "AA 2.0 d2");
+    }
+
+    @Test
+    void aFileIsNoLake() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> Lake.at(LocalSpark.session(), file.toString()))
+                .isInstanceOf(UserError.class)
+                .hasMessage("no lake can be at " + file + ": it is a file; name a folder");
     }
 
     @Test

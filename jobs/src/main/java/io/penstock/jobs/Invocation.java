@@ -84,14 +84,16 @@ final class Invocation {
                 .orElseGet(() -> result(Verdict.OK, Exit.OK, Retry.USELESS, List.of(), List.of())));
     }
 
-    /** Says on stderr what went wrong: one text for what the user can fix, the trace besides for what we must. */
+    /** Says on stderr what went wrong: one text for what the user can fix or try again, the trace besides for what we must. */
     static int explain(Throwable thrown) {
         Throwable error = ofUser(thrown);
         System.err.println("penstock: " + text(error));
         if (error instanceof UserError) {
             return Exit.USAGE.code();
         }
-        error.printStackTrace(System.err);
+        if (!(error instanceof Fault fault && fault.retryable())) {
+            error.printStackTrace(System.err);
+        }
         return Exit.FAULT.code();
     }
 
