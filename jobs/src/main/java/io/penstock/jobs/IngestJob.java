@@ -45,7 +45,8 @@ final class IngestJob {
         if (batches.isEmpty()) {
             String starts = feed.batch().orElseThrow().starts().toString();
             String reason = "feed " + feed.name() + " starts on " + starts + ", after the days asked for";
-            return List.of(StepResult.of("ingest", "feeds/" + feed.name(), Verdict.NOTHING_TO_DO, List.of(reason)));
+            return List.of(context.ends(
+                    StepResult.of("ingest", "feeds/" + feed.name(), Verdict.NOTHING_TO_DO, List.of(reason))));
         }
         context.begins("ingest", "feeds/" + feed.name());
         IngestOutcome outcome = new Ingestion(context.spark())

@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkThrowable;
@@ -30,6 +31,10 @@ import org.apache.spark.sql.SparkSession;
  * the result file.
  */
 final class Invocation {
+
+    /** What Spark advises, and no job allows. */
+    private static final Pattern ANSI_OFF =
+            Pattern.compile(" If necessary set \"?spark\\.sql\\.ansi\\.enabled\"? to \"?false\"?[^.]*\\.");
 
     private final Penstock options;
     private final String job;
@@ -130,6 +135,9 @@ final class Invocation {
     }
 
     private RunResult ended(List<StepResult> steps) {
+        if (steps.isEmpty()) {
+            console.say("nothing to do: there is nothing that " + job + " works on");
+        }
         Verdict verdict = steps.stream().map(StepResult::verdict).reduce(Verdict.NOTHING_TO_DO, Verdict::and);
         List<String> reasons = steps.stream()
                 .filter(step -> step.verdict() != Verdict.OK)
@@ -185,7 +193,8 @@ final class Invocation {
         return cause instanceof SparkThrowable spark
                         && String.valueOf(spark.getSqlState()).startsWith("22")
                 ? Optional.of(new UserError(
-                        "an expression of a definition cannot be computed over a row, change it: " + cause.getMessage(),
+                        "an expression of a definition cannot be computed over a row, change it: "
+                                + ANSI_OFF.matcher(cause.getMessage()).replaceAll(""),
                         cause))
                 : Optional.empty();
     }
