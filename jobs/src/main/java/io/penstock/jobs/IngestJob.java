@@ -49,16 +49,18 @@ final class IngestJob {
                     StepResult.of("ingest", "feeds/" + feed.name(), Verdict.NOTHING_TO_DO, List.of(reason))));
         }
         context.begins("ingest", "feeds/" + feed.name());
-        IngestOutcome outcome = new Ingestion(context.spark())
-                .run(context.lake(), context.root(), feed, sources, batches, context.run());
+        Ingestion ingestion = new Ingestion(context.spark());
+        IngestOutcome outcome = ingestion.run(context.lake(), context.root(), feed, sources, batches, context.run());
         List<StepResult> results = new ArrayList<>();
         for (SourceOutcome source : outcome.sources()) {
-            results.add(context.ends(result(source, context.lake())));
+            Source definition = context.project().catalog().sources().get(source.source());
+            List<String> outdated = ingestion.outdated(context.lake(), context.root(), feed, definition);
+            results.add(context.ends(result(source, reasons(source, outdated, feed, context.lake()))));
         }
         return results;
     }
 
-    private static StepResult result(SourceOutcome source, Lake lake) {
+    private static StepResult result(SourceOutcome source, List<String> reasons) {
         Counts counts = source.counts();
         SortedMap<String, Long> rows = new TreeMap<>();
         rows.put("in", counts.read());
@@ -66,16 +68,6 @@ final class IngestJob {
         rows.put("quarantined", counts.quarantined());
         rows.put("filtered", counts.filtered());
         rows.put("blocked", counts.blocked());
-        List<String> reasons = new ArrayList<>();
-        Set<String> published =
-                source.version().map(lake::slices).orElse(Map.of()).keySet();
-        for (BatchOutcome batch : source.batches()) {
-            batch.reasons().forEach(reason -> reasons.add(batch.batch() + ": " + reason));
-            batch.refusals().forEach(refusal -> reasons.add(batch.batch() + ": " + refusal));
-            if (batch.status() == BatchStatus.BLOCKED && published.contains(batch.batch())) {
-                reasons.add(batch.batch() + ": its rows of before stay in force");
-            }
-        }
         return new StepResult(
                 "ingest",
                 "sources/" + source.source(),
@@ -86,6 +78,26 @@ final class IngestJob {
                 new TreeMap<>(),
                 shortened(reasons),
                 source.took().toMillis() / 1000.0);
+    }
+
+    private static List<String> reasons(SourceOutcome source, List<String> outdated, Feed feed, Lake lake) {
+        List<String> reasons = new ArrayList<>();
+        Set<String> published =
+                source.version().map(lake::slices).orElse(Map.of()).keySet();
+        for (BatchOutcome batch : source.batches()) {
+            batch.reasons().forEach(reason -> reasons.add(batch.batch() + ": " + reason));
+            batch.refusals().forEach(refusal -> reasons.add(batch.batch() + ": " + refusal));
+            if (batch.status() == BatchStatus.BLOCKED && published.contains(batch.batch())) {
+                reasons.add(batch.batch() + ": its rows of before stay in force");
+            }
+        }
+        if (feed.batch().isPresent() && !outdated.isEmpty()) {
+            String first = outdated.get(0);
+            String last = outdated.get(outdated.size() - 1);
+            reasons.add("batches made under another definition: " + outdated.size() + ", from " + first + " to " + last
+                    + "; `penstock ingest " + feed.name() + " --from " + first + " --to " + last + "` makes them anew");
+        }
+        return reasons;
     }
 
     private static Verdict verdict(SourceOutcome source) {
