@@ -80,4 +80,37 @@ class SqlCommandTest {
                     .contains("only what reads can be run here: a query, describe, explain, show tables");
         }
     }
+
+    @Test
+    void aQueryThatCannotBeRunIsRefusedInOneLine() throws IOException {
+        ShopProject project = ShopProject.built(temporary.resolve("shops"));
+
+        assertThat(refused(project, "select * from nobody"))
+                .isEqualTo("the lake has no table nobody; names are kind.table, such as features.NAME");
+        assertThat(refused(project, "select * from `features`.`sale` a join sources.orders b using (shop)"))
+                .isEqualTo("the lake has no table features.sale; names are kind.table, such as features.NAME; did you"
+                        + " mean features.sales?");
+        assertThat(refused(project, "describe sales")).endsWith("; did you mean features.sales?");
+        assertThat(refused(project, "select * from features.order")).endsWith("; did you mean sources.orders?");
+        assertThat(refused(project, "show tables in feature"))
+                .isEqualTo("the lake has no tables of the kind feature; did you mean \"features\"? Allowed: features,"
+                        + " meta, sources");
+        assertThat(refused(project, "select nn from features.sales"))
+                .isEqualTo("A column or function parameter with name `nn` cannot be resolved. Did you mean one of the"
+                        + " following? [`n`, `date`, `shop`, `price`, `event_timestamp`]; line 1 pos 7");
+        assertThat(refused(project, "select n + from features.sales"))
+                .isEqualTo("Syntax error at or near '.'; line 1 pos 24");
+        assertThat(refused(project, "select n + shop from features.sales"))
+                .matches(
+                        "The value 'S\\d' of the type \"STRING\" cannot be cast to \"BIGINT\" because it is malformed\\."
+                                + " Correct the value as per the syntax, or change its target type\\. Use `try_cast` to tolerate"
+                                + " malformed input and return NULL instead\\.");
+    }
+
+    /** What is said besides that it cannot be run. */
+    private static String refused(ShopProject project, String query) {
+        String line = project.run(Exit.USAGE, "sql", query);
+        assertThat(line).startsWith("penstock: this query cannot be run: ").endsWith("\n");
+        return line.substring("penstock: this query cannot be run: ".length(), line.length() - 1);
+    }
 }
