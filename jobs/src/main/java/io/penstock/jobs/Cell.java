@@ -32,14 +32,18 @@ final class Cell {
         return isJson ? value : value.toString();
     }
 
-    /** For people, on one line and not too wide. */
+    /** For people, on one line. */
     static String text(Object value) {
-        String clean = nested(plain(value))
+        return nested(plain(value))
                 .codePoints()
                 .map(point -> Character.isISOControl(point) ? ' ' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return clean.length() <= WIDEST ? clean : clean.substring(0, WIDEST - 3) + "...";
+    }
+
+    /** Not too wide for another column beside it. */
+    static String cut(String text) {
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
     }
 
     private static String nested(Object value) {

@@ -55,7 +55,7 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
     public String text() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns);
-        rows.forEach(row -> lines.add(row.stream().map(Cell::text).toList()));
+        rows.forEach(row -> lines.add(cells(row)));
         int[] widths = new int[columns.size()];
         lines.forEach(line -> {
             for (int i = 0; i < widths.length; i++) {
@@ -67,6 +67,16 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
             text.append(line(lines.get(i), widths, i == 0 ? List.of() : rows.get(i - 1)));
         }
         return note.isEmpty() ? text.toString() : text + note + "\n";
+    }
+
+    /** The last is whole, as nothing stands behind it. */
+    private static List<String> cells(List<Object> row) {
+        List<String> cells = new ArrayList<>();
+        for (Object value : row) {
+            String text = Cell.text(value);
+            cells.add(cells.size() == row.size() - 1 ? text : Cell.cut(text));
+        }
+        return cells;
     }
 
     private static String line(List<String> cells, int[] widths, List<Object> values) {

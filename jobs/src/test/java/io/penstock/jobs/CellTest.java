@@ -59,9 +59,11 @@ class CellTest {
     }
 
     @Test
-    void aTextStaysOnItsLineAndIsCut() {
+    void aTextStaysOnItsLineAndCanBeCut() {
         assertThat(Cell.text("a\nb")).isEqualTo("a b");
-        assertThat(Cell.text("x".repeat(70))).hasSize(60).endsWith("...");
+        assertThat(Cell.text("x".repeat(70))).hasSize(70);
+        assertThat(Cell.cut("x".repeat(70))).hasSize(60).endsWith("...");
+        assertThat(Cell.cut("x".repeat(60))).isEqualTo("x".repeat(60));
         assertThat(Cell.text(null)).isEmpty();
     }
 }
