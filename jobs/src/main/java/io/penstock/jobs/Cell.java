@@ -14,6 +14,12 @@ final class Cell {
     private static final int SHORT = 9;
     private static final MathContext SIX = new MathContext(6);
 
+    /** What whole numbers are: counts, as 12,345 rows, or data, as the year 2004. */
+    enum Whole {
+        COUNTS,
+        DATA
+    }
+
     private Cell() {}
 
     /** As JSON has it: lists and maps as such, numbers and truth values too, all else as text. */
@@ -32,9 +38,9 @@ final class Cell {
         return isJson ? value : value.toString();
     }
 
-    /** For people, on one line. */
-    static String text(Object value) {
-        return nested(plain(value))
+    /** For people, on one line; whole numbers have separators where they count something. */
+    static String text(Object value, Whole numbers) {
+        return nested(plain(value), numbers)
                 .codePoints()
                 .map(point -> Character.isISOControl(point) ? ' ' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -46,25 +52,25 @@ final class Cell {
         return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
     }
 
-    private static String nested(Object value) {
+    private static String nested(Object value, Whole numbers) {
         if (value == null) {
             return "";
         }
         if (value instanceof List<?> many) {
             return many.stream()
-                    .map(each -> each == null ? "null" : nested(each))
+                    .map(each -> each == null ? "null" : nested(each, numbers))
                     .collect(Collectors.joining(", ", "[", "]"));
         }
         if (value instanceof Map<?, ?> fields) {
             return fields.entrySet().stream()
-                    .map(field ->
-                            field.getKey() + ": " + (field.getValue() == null ? "null" : nested(field.getValue())))
+                    .map(field -> field.getKey() + ": "
+                            + (field.getValue() == null ? "null" : nested(field.getValue(), numbers)))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         if (value instanceof Double number) {
             return number(number);
         }
-        return value instanceof Long || value instanceof Integer
+        return numbers == Whole.COUNTS && (value instanceof Long || value instanceof Integer)
                 ? String.format(Locale.ROOT, "%,d", ((Number) value).longValue())
                 : value.toString();
     }

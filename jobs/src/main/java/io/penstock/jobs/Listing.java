@@ -14,9 +14,10 @@ import org.apache.spark.sql.Row;
 /**
  * Rows to print: a table with aligned columns for people, a JSON array for programs.
  *
+ * @param numbers how whole numbers are printed for people
  * @param note said below the table, such as how many rows were left out; may be empty
  */
-record Listing(List<String> columns, List<List<Object>> rows, String note) implements Printed {
+record Listing(List<String> columns, List<List<Object>> rows, Cell.Whole numbers, String note) implements Printed {
 
     Listing {
         columns = List.copyOf(columns);
@@ -25,12 +26,26 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
                 .toList();
     }
 
-    /** The first rows of a frame. */
+    /** What a command tells of tables, runs and models: its whole numbers are counts. */
+    Listing(List<String> columns, List<List<Object>> rows, String note) {
+        this(columns, rows, Cell.Whole.COUNTS, note);
+    }
+
+    /** The first rows of a frame of data. */
     static Listing of(Dataset<Row> frame, int limit) {
+        return of(frame, Cell.Whole.DATA, limit);
+    }
+
+    /** The first rows of a frame whose whole numbers are counts. */
+    static Listing ofCounts(Dataset<Row> frame, int limit) {
+        return of(frame, Cell.Whole.COUNTS, limit);
+    }
+
+    private static Listing of(Dataset<Row> frame, Cell.Whole numbers, int limit) {
         List<Row> found = frame.takeAsList(limit == Integer.MAX_VALUE ? limit : limit + 1);
         List<List<Object>> rows = found.stream().limit(limit).map(RowValues::of).toList();
         String note = found.size() > limit ? "the first " + limit + " rows; --limit shows more" : "";
-        return new Listing(List.of(frame.columns()), rows, note);
+        return new Listing(List.of(frame.columns()), rows, numbers, note);
     }
 
     @Override
@@ -70,10 +85,10 @@ record Listing(List<String> columns, List<List<Object>> rows, String note) imple
     }
 
     /** The last is whole, as nothing stands behind it. */
-    private static List<String> cells(List<Object> row) {
+    private List<String> cells(List<Object> row) {
         List<String> cells = new ArrayList<>();
         for (Object value : row) {
-            String text = Cell.text(value);
+            String text = Cell.text(value, numbers);
             cells.add(cells.size() == row.size() - 1 ? text : Cell.cut(text));
         }
         return cells;

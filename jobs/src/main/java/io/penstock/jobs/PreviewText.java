@@ -50,7 +50,11 @@ record PreviewText(FeatureView view, Instant at, SourceRead read, List<String> c
         String span = batches.size() < 2
                 ? String.join("", batches)
                 : batches.get(0) + " to " + batches.get(batches.size() - 1);
-        return new Listing(columns, cells, view.name() + " at " + at + ", from " + version() + ", batches " + span);
+        return new Listing(
+                columns,
+                cells,
+                Cell.Whole.DATA,
+                view.name() + " at " + at + ", from " + version() + ", batches " + span);
     }
 
     private String version() {

@@ -16,7 +16,7 @@ final class RunsCommand extends LookCommand {
 
     @Override
     Listing look(Project project, Lake lake, SparkSession spark) {
-        return Listing.of(
+        return Listing.ofCounts(
                 lake.readRecords(MetaTable.RUNS)
                         .orderBy(col("started_at").desc())
                         .selectExpr(

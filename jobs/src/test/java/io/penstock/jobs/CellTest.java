@@ -1,5 +1,7 @@
 package io.penstock.jobs;
 
+import static io.penstock.jobs.Cell.Whole.COUNTS;
+import static io.penstock.jobs.Cell.Whole.DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.base.Json;
@@ -23,7 +25,7 @@ class CellTest {
                                 1e300 / 3,
                                 0.0)
                         .stream()
-                        .map(Cell::text))
+                        .map(each -> Cell.text(each, COUNTS)))
                 .containsExactly(
                         "10.0",
                         "-3.13",
@@ -35,8 +37,20 @@ class CellTest {
                         "3.33333e-301",
                         "3.33333e+299",
                         "0.0");
-        assertThat(List.of(1_234_567L, 12, Double.NaN).stream().map(Cell::text))
+        assertThat(List.of(1_234_567L, 12, Double.NaN).stream().map(each -> Cell.text(each, COUNTS)))
                 .containsExactly("1,234,567", "12", "NaN");
+    }
+
+    @Test
+    void wholeNumbersOfDataHaveNoSeparators() {
+        Row row = LocalSpark.session()
+                .sql("select 2004 y, 2004L l, array(2004) a, named_struct('x', -1234567) s, 2004.5D d")
+                .first();
+
+        assertThat(RowValues.of(row).stream().map(each -> Cell.text(each, DATA)))
+                .containsExactly("2004", "2004", "[2004]", "{x: -1234567}", "2004.5");
+        assertThat(RowValues.of(row).stream().map(each -> Cell.text(each, COUNTS)))
+                .containsExactly("2,004", "2,004", "[2,004]", "{x: -1,234,567}", "2004.5");
     }
 
     @Test
@@ -45,7 +59,7 @@ class CellTest {
                 .sql("select array(12.5D, null, 3D) a, named_struct('x', 1, 'y', array('b')) s, map('k', true) m")
                 .first();
 
-        assertThat(RowValues.of(row).stream().map(Cell::text))
+        assertThat(RowValues.of(row).stream().map(each -> Cell.text(each, COUNTS)))
                 .containsExactly("[12.5, null, 3.0]", "{x: 1, y: [b]}", "{k: true}");
         assertThat(Json.write(Cell.plain(RowValues.of(row))))
                 .isEqualTo("[[12.5,null,3.0],{\"x\":1,\"y\":[\"b\"]},{\"k\":true}]");
@@ -60,10 +74,10 @@ class CellTest {
 
     @Test
     void aTextStaysOnItsLineAndCanBeCut() {
-        assertThat(Cell.text("a\nb")).isEqualTo("a b");
-        assertThat(Cell.text("x".repeat(70))).hasSize(70);
+        assertThat(Cell.text("a\nb", COUNTS)).isEqualTo("a b");
+        assertThat(Cell.text("x".repeat(70), COUNTS)).hasSize(70);
         assertThat(Cell.cut("x".repeat(70))).hasSize(60).endsWith("...");
         assertThat(Cell.cut("x".repeat(60))).isEqualTo("x".repeat(60));
-        assertThat(Cell.text(null)).isEmpty();
+        assertThat(Cell.text(null, COUNTS)).isEmpty();
     }
 }
