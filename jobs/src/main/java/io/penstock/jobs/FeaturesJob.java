@@ -13,6 +13,7 @@ final class FeaturesJob {
     private FeaturesJob() {}
 
     static StepResult run(RunContext context, FeatureView view, DateRange days) {
+        ExactView.refuse(view);
         FeatureStore store = new FeatureStore(context.lake(), context.project().catalog());
         return context.step("features", view.table(), () -> {
             BuildOutcome outcome = store.build(store.plan(view, days), context.run());

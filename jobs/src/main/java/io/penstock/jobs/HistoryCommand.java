@@ -17,6 +17,7 @@ final class HistoryCommand extends LookCommand {
 
     @Override
     Listing look(Project project, Lake lake, SparkSession spark) {
+        ExactView.refuse(project, lake, table);
         lake.at(table);
         List<List<Object>> rows =
                 lake.history(table).stream().map(HistoryCommand::row).toList();

@@ -27,6 +27,7 @@ final class ShowCommand extends LookCommand {
 
     @Override
     Listing look(Project project, Lake lake, SparkSession spark) {
+        ExactView.refuse(project, lake, table);
         TableVersion version = lake.at(table);
         Dataset<Row> rows = lake.read(version);
         Optional<String> newest = lake.slices(version).entrySet().stream()

@@ -33,7 +33,7 @@ final class SqlCommand extends LookCommand {
         } catch (UserError e) {
             throw e;
         } catch (Exception e) {
-            throw new SqlRefusal(lake.tables()).of(e);
+            throw new SqlRefusal(project, lake).of(e);
         }
     }
 }

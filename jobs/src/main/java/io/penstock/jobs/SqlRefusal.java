@@ -2,6 +2,7 @@ package io.penstock.jobs;
 
 import io.penstock.base.Nearest;
 import io.penstock.base.UserError;
+import io.penstock.lake.Lake;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,11 +17,15 @@ final class SqlRefusal {
     private static final Pattern NOISE = Pattern.compile(
             "(?s)\\n== SQL.*|^\\s*\\[[A-Z0-9_.]+\\]| SQLSTATE: \\w+| If necessary set \"spark\\.sql\\.ansi\\.enabled\".*?error\\.");
 
+    private final Project project;
+
     /** The tables of the lake as SQL names them. */
     private final List<String> tables;
 
-    SqlRefusal(List<String> tables) {
-        this.tables = tables.stream().map(table -> table.replace('/', '.')).toList();
+    SqlRefusal(Project project, Lake lake) {
+        this.project = project;
+        this.tables =
+                lake.tables().stream().map(table -> table.replace('/', '.')).toList();
     }
 
     UserError of(Exception failure) {
@@ -35,8 +40,11 @@ final class SqlRefusal {
         String code = cause instanceof SparkThrowable spark ? String.valueOf(spark.getErrorClass()) : "";
         if (code.equals("TABLE_OR_VIEW_NOT_FOUND")) {
             String name = named(cause, "relationName");
-            return "the lake has no table " + name + "; names are kind.table, such as features.NAME"
-                    + near(name).map(table -> "; did you mean " + table + "?").orElse("");
+            return ExactView.noTable(project, name.replace('.', '/'))
+                    .orElseGet(() -> "the lake has no table " + name + "; names are kind.table, such as features.NAME"
+                            + near(name)
+                                    .map(table -> "; did you mean " + table + "?")
+                                    .orElse(""));
         } else if (code.equals("SCHEMA_NOT_FOUND")) {
             String kind = named(cause, "schemaName");
             return "the lake has no tables of the kind " + kind + Nearest.hint(kind, kinds());
