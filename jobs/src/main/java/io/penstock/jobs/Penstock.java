@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
         version = "penstock 0.1.0",
         description = "Validated sources, point-in-time features, models and predictions from a folder of definitions.",
         subcommands = {
+            CommandLine.HelpCommand.class,
             CheckCommand.class,
             TestCommand.class,
             PlanCommand.class,
