@@ -54,7 +54,9 @@ public record ViewPlan(
     List<String> notes() {
         List<String> notes = new ArrayList<>(whatIsHealed().stream().toList());
         replaced.ifPresent(older -> notes.add("the definition changed: the table begins anew, its " + older.days()
-                + " days under the one before are " + older.name() + " now"));
+                + (older.days() == 1 ? " day under the one before is " : " days under the one before are ")
+                + older.name()
+                + " now"));
         return notes;
     }
 

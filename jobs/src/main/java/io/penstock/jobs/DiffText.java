@@ -1,6 +1,7 @@
 package io.penstock.jobs;
 
 import io.penstock.base.Json;
+import io.penstock.base.Plural;
 import io.penstock.jobs.diff.TableDiff;
 import io.penstock.jobs.diff.TableDiff.Difference;
 import java.util.ArrayList;
@@ -18,13 +19,14 @@ record DiffText(TableDiff diff) implements Printed {
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s to %s: %,d added, %,d removed, %,d changed; %,d slices read, %,d equal by their hashes%n",
+                "%s to %s: %,d added, %,d removed, %,d changed; %,d %s read, %,d equal by their hashes%n",
                 diff.before(),
                 diff.after(),
                 diff.added(),
                 diff.removed(),
                 diff.changed(),
                 diff.slices().size(),
+                Plural.of(diff.slices().size(), "slice"),
                 diff.equalSlices()));
         diff.schema().forEach(change -> text.append("schema: ").append(change).append('\n'));
         if (!diff.slices().isEmpty()) {

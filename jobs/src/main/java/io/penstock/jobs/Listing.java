@@ -44,7 +44,9 @@ record Listing(List<String> columns, List<List<Object>> rows, Cell.Whole numbers
     private static Listing of(Dataset<Row> frame, Cell.Whole numbers, int limit) {
         List<Row> found = frame.takeAsList(limit == Integer.MAX_VALUE ? limit : limit + 1);
         List<List<Object>> rows = found.stream().limit(limit).map(RowValues::of).toList();
-        String note = found.size() > limit ? "the first " + limit + " rows; --limit shows more" : "";
+        String note = found.size() > limit
+                ? "the first " + (limit == 1 ? "row" : limit + " rows") + "; --limit shows more"
+                : "";
         return new Listing(List.of(frame.columns()), rows, numbers, note);
     }
 

@@ -2,6 +2,7 @@ package io.penstock.jobs;
 
 import io.penstock.base.DateRange;
 import io.penstock.base.Json;
+import io.penstock.base.Plural;
 import io.penstock.base.UserError;
 import io.penstock.features.FeatureStore;
 import io.penstock.features.FeatureView;
@@ -97,7 +98,7 @@ final class PlanCommand extends LookCommand {
     }
 
     private static String text(OlderDefinition older) {
-        return older.days() + " days to " + older.name();
+        return older.days() + " " + Plural.of(older.days(), "day") + " to " + older.name();
     }
 
     private static long count(Collection<LocalDate> days, DateRange range) {

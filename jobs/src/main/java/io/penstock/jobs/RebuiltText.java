@@ -1,6 +1,7 @@
 package io.penstock.jobs;
 
 import io.penstock.base.Json;
+import io.penstock.base.Plural;
 import io.penstock.features.TrainingSetRebuild.Rebuilt;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,7 +12,7 @@ record RebuiltText(Rebuilt rebuilt) implements Printed {
 
     @Override
     public String text() {
-        String rows = String.format(Locale.ROOT, "%,d rows", rebuilt.rows());
+        String rows = String.format(Locale.ROOT, "%,d %s", rebuilt.rows(), Plural.of(rebuilt.rows(), "row"));
         return rebuilt.isSame()
                 ? rebuilt.version() + ": same content hash, " + rebuilt.frozen() + ", " + rows + "\n"
                 : rebuilt.version() + ": another content hash: frozen " + rebuilt.frozen() + ", built again "

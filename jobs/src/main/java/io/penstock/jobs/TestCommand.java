@@ -1,6 +1,7 @@
 package io.penstock.jobs;
 
 import io.penstock.base.Json;
+import io.penstock.base.Plural;
 import io.penstock.features.FeatureView;
 import io.penstock.features.ViewTestResult;
 import io.penstock.features.ViewTester;
@@ -52,8 +53,14 @@ final class TestCommand implements Callable<Integer> {
         long failed = results.stream().filter(result -> !result.isOk()).count();
         long without = asked.stream().filter(view -> view.tests().isEmpty()).count();
         return text.append(String.format(
-                        "%d tests of %d views, %d failed; %d views have none%n",
-                        results.size(), asked.size(), failed, without))
+                        "%d %s of %d %s, %d failed; %d %s none%n",
+                        results.size(),
+                        Plural.of(results.size(), "test"),
+                        asked.size(),
+                        Plural.of(asked.size(), "view"),
+                        failed,
+                        without,
+                        without == 1 ? "view has" : "views have"))
                 .toString();
     }
 

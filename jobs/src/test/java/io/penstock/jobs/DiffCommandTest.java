@@ -34,7 +34,7 @@ class DiffCommandTest {
     void rowsColumnsAndSlicesThatDifferAreToldByKey() {
         assertThat(project.run(Exit.OK, "diff", "features/sales@" + sales, "@" + (sales + 1)))
                 .contains(
-                        "features/sales@%d to features/sales@%d: 0 added, 0 removed, 12 changed; 1 slices read, 4 equal by their hashes"
+                        "features/sales@%d to features/sales@%d: 0 added, 0 removed, 12 changed; 1 slice read, 4 equal by their hashes"
                                 .formatted(sales, sales + 1),
                         "slice       added  removed  changed\n2024-01-05      0        0       12\n",
                         "column  rows  greatest_change\nprice     12            100.0\n",

@@ -44,6 +44,6 @@ class ExactViewTest {
                 Files.readString(view).replace("refresh: 6h\n", "").replace("ttl: 1d\n", ""));
 
         assertThat(project.run(Exit.OK, "show", "features/sales", "--limit", "1"))
-                .contains("the first 1 rows");
+                .contains("the first row; --limit shows more");
     }
 }

@@ -36,7 +36,7 @@ class TestCommandTest {
                 .contains("tail_last.yaml:14: tail_last FAILED")
                 .contains("    arr_delay: expected null, found 32.0, where {tailnum=N328AA, at=2013-01-01T18:00:00Z}")
                 .contains("    arrivals_24h: expected 2, found 1, where")
-                .endsWith("1 tests of 1 views, 1 failed; 0 views have none\n");
+                .endsWith("1 test of 1 view, 1 failed; 0 views have none\n");
     }
 
     @Test

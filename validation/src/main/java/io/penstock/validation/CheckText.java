@@ -2,9 +2,11 @@ package io.penstock.validation;
 
 import io.penstock.base.Durations;
 import io.penstock.base.Location;
+import io.penstock.base.Plural;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 
 /** How checks and what they measure are put into words. */
 final class CheckText {
@@ -20,9 +22,7 @@ final class CheckText {
 
     private static String asked(Check check) {
         if (check instanceof InRange range) {
-            return range(
-                    range.min().map(BigDecimal::toPlainString).orElse(""),
-                    range.max().map(BigDecimal::toPlainString).orElse(""));
+            return range(range.min().map(BigDecimal::toPlainString), range.max().map(BigDecimal::toPlainString));
         } else if (check instanceof OneOf oneOf) {
             return "one of " + list(oneOf.values());
         } else if (check instanceof Matches matches) {
@@ -32,9 +32,8 @@ final class CheckText {
         } else if (check instanceof Unique unique) {
             return "unique " + String.join(", ", unique.columns());
         } else if (check instanceof RowCount count) {
-            return range(
-                            count.min().map(String::valueOf).orElse(""),
-                            count.max().map(String::valueOf).orElse("")) + " rows";
+            return range(count.min().map(String::valueOf), count.max().map(String::valueOf)) + " "
+                    + Plural.of(count.max().or(count::min).orElse(0L), "row");
         } else if (check instanceof Fresh fresh) {
             return fresh.of() + " within " + Durations.print(fresh.within());
         }
@@ -46,7 +45,8 @@ final class CheckText {
         if (check instanceof Complete complete) {
             return complete.of() + " is null";
         } else if (check instanceof InRange range) {
-            return range.of() + " is outside " + asked(range);
+            boolean closed = range.min().isPresent() && range.max().isPresent();
+            return range.of() + (closed ? " is outside " : " is not ") + asked(range);
         } else if (check instanceof OneOf oneOf) {
             return oneOf.of() + " is not " + asked(oneOf);
         } else if (check instanceof Matches matches) {
@@ -75,8 +75,11 @@ final class CheckText {
         return share.signum() == 0 ? "0" : share.stripTrailingZeros().toPlainString();
     }
 
-    private static String range(String min, String max) {
-        return min + ".." + max;
+    private static String range(Optional<String> min, Optional<String> max) {
+        if (max.isEmpty()) {
+            return min.map(least -> "at least " + least).orElse("any");
+        }
+        return min.map(least -> least + "..").orElse("at most ") + max.get();
     }
 
     private static String list(List<String> values) {

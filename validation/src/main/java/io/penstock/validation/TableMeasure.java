@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.base.Plural;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -32,7 +33,7 @@ sealed interface TableMeasure {
 
     /** The end of a message about rows that the check could not be told to speak of. */
     static String alsoThrew(long threw) {
-        return threw == 0 ? "" : "; where could not be evaluated on " + threw + " rows";
+        return threw == 0 ? "" : "; where could not be evaluated on " + threw + " " + Plural.of(threw, "row");
     }
 
     /** The number of rows lies in a range. */
@@ -53,7 +54,7 @@ sealed interface TableMeasure {
                     inside && threw == 0,
                     String.valueOf(rows),
                     expected,
-                    rows + " rows, expected " + expected + alsoThrew(threw));
+                    rows + " " + Plural.of(rows, "row") + ", expected " + expected + alsoThrew(threw));
         }
     }
 

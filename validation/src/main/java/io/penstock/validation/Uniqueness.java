@@ -91,7 +91,11 @@ record Uniqueness(Unique check, List<Column> key, Column scope, SliceScan.Key<Ke
         String message = doubled + " of " + compared + " rows share their key with another"
                 + (counts.withNull() == 0
                         ? ""
-                        : "; " + counts.withNull() + " rows with a null in the key were not compared")
+                        : "; " + counts.withNull()
+                                + (counts.withNull() == 1
+                                        ? " row with a null in the key was"
+                                        : " rows with a null in the key were")
+                                + " not compared")
                 + TableMeasure.alsoThrew(counts.threw());
         return new Finding(
                 doubled + counts.threw() == 0,

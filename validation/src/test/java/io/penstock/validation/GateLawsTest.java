@@ -100,8 +100,16 @@ class GateLawsTest {
                             .count()
                     - compared;
             return doubled(frame) + " of " + compared + " rows share their key with another"
-                    + (withNull == 0 ? "" : "; " + withNull + " rows with a null in the key were not compared")
-                    + (threw == 0 ? "" : "; where could not be evaluated on " + threw + " rows");
+                    + switch ((int) withNull) {
+                        case 0 -> "";
+                        case 1 -> "; 1 row with a null in the key was not compared";
+                        default -> "; " + withNull + " rows with a null in the key were not compared";
+                    }
+                    + switch ((int) threw) {
+                        case 0 -> "";
+                        case 1 -> "; where could not be evaluated on 1 row";
+                        default -> "; where could not be evaluated on " + threw + " rows";
+                    };
         }
     }
 

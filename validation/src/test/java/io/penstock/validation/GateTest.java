@@ -52,7 +52,7 @@ class GateTest {
         assertThat(report.blocked())
                 .containsOnly(
                         entry("2013-01-02", List.of("complete(s): 1 of 2 rows fail")),
-                        entry("2013-01-03", List.of("row_count: 0 rows, expected 1.. rows")));
+                        entry("2013-01-03", List.of("row_count: 0 rows, expected at least 1 row")));
         Validated validated = report.validated().orElseThrow();
         assertThat(validated.slices()).containsExactly("2013-01-01");
         assertThat(validated.candidate()).isSameAs(candidate);
@@ -237,7 +237,7 @@ class GateTest {
 
         assertThat(report.blocked()).containsOnlyKeys("2013-01-01", "2013-01-02");
         assertThat(report.blocked().get("2013-01-01"))
-                .allMatch(reason -> reason.endsWith("where could not be evaluated on 1 rows"));
+                .allMatch(reason -> reason.endsWith("where could not be evaluated on 1 row"));
         assertThat(report.blocked().get("2013-01-02"))
                 .containsExactly("unique(id): 2 of 2 rows share their key with another");
     }
