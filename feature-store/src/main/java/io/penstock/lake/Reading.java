@@ -1,18 +1,16 @@
 package io.penstock.lake;
 
+import io.delta.kernel.exceptions.KernelException;
 import io.penstock.base.Fault;
 import io.penstock.base.Nearest;
 import io.penstock.base.TableVersion;
 import io.penstock.base.UserError;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +18,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Reads tables at versions, and says what is there when a version is not. */
 final class Reading {
+    /** Versions that are looked at to say which of them can be read. */
+    private static final int LOOKED_THROUGH = 50;
 
     private final SparkSession spark;
     private final Lake lake;
@@ -94,37 +94,34 @@ final class Reading {
 
     /** A version outlives its files only if someone deleted these, and Delta would still answer counts without them. */
     private void checkFiles(TableVersion version, PinnedFiles pinned) {
-        Set<String> present = present(new Path(lake.path(version.table())));
-        Optional<String> missing = pinned.files().stream()
-                .map(file -> file.status().getPath().toUri().getPath())
-                .filter(file -> !present.contains(file))
-                .sorted()
-                .findFirst();
-        missing.ifPresent(file -> {
-            throw new UserError(
-                    version + " cannot be read any more: its file " + file
-                            + " was deleted (by a vacuum that nothing told to keep it, or by hand); read a newer version, or build its slices again");
+        PresentFiles present = PresentFiles.of(lake.configuration(), new Path(lake.path(version.table())));
+        present.firstMissing(pinned).ifPresent(file -> {
+            throw new UserError(version + " cannot be read any more: a vacuum removed its files, or someone did by hand"
+                    + " (" + file + " is missing); " + readable(version, present));
         });
     }
 
-    private Set<String> present(Path table) {
-        Set<String> files = new HashSet<>();
-        try {
-            collect(table.getFileSystem(lake.configuration()), table, files);
-            return files;
-        } catch (IOException e) {
-            throw Fault.worthRetrying("cannot list the files of " + table, e);
-        }
+    /** Which of the newest versions have files, all there. */
+    private String readable(TableVersion gone, PresentFiles present) {
+        CommitLog.Listing listing = lake.log(gone.table()).list();
+        long from = Math.max(listing.oldest(), listing.newest() - LOOKED_THROUGH + 1);
+        String whole = LongStream.rangeClosed(from, listing.newest())
+                .mapToObj(number -> new TableVersion(gone.table(), number))
+                .filter(version -> isWhole(version, present))
+                .map(version -> "@" + version.version())
+                .collect(Collectors.joining(", "));
+        return whole.isEmpty()
+                ? "none of its versions from @" + from + " on can be read; build its slices again"
+                : "read " + whole + ", which `penstock history " + gone.table()
+                        + "` tells of, or build its slices again";
     }
 
-    /** Not Hadoop's recursive listing: on a local disk that one starts a process for each file. */
-    private static void collect(FileSystem system, Path folder, Set<String> files) throws IOException {
-        for (FileStatus child : system.listStatus(folder)) {
-            if (!child.isDirectory()) {
-                files.add(child.getPath().toUri().getPath());
-            } else if (!child.getPath().getName().startsWith("_")) {
-                collect(system, child.getPath(), files);
-            }
+    private boolean isWhole(TableVersion version, PresentFiles present) {
+        try {
+            PinnedFiles pinned = list(version);
+            return !pinned.files().isEmpty() && present.firstMissing(pinned).isEmpty();
+        } catch (KernelException e) { // its log is no longer whole
+            return false;
         }
     }
 }

@@ -83,10 +83,21 @@ class ReadingTest {
         assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 1)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
-                        "sources/departures@1 cannot be read any more: its file "
+                        "sources/departures@1 cannot be read any more: a vacuum removed its files, or someone did by hand ("
                                 + folder.resolve(TABLE).resolve(old)
-                                + " was deleted (by a vacuum that nothing told to keep it, or by hand); read a newer version, or build its slices again");
+                                + " is missing); read @2, which `penstock history sources/departures` tells of, or build its slices again");
         assertThat(box.texts(lake.at(TABLE))).containsExactly("AA 2.0 d1");
+    }
+
+    @Test
+    void whereNoVersionHasItsFilesThatIsSaid() throws IOException {
+        box.publish("r1", "p1", box.delays(Map.of("d1", 1.0)), "d1");
+        Files.delete(folder.resolve(TABLE).resolve(box.dataFiles(TABLE).get(0)));
+
+        assertThatThrownBy(() -> lake.read(new TableVersion(TABLE, 1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith(
+                        " is missing); none of its versions from @0 on can be read; build its slices again");
     }
 
     @Test

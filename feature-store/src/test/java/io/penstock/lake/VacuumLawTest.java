@@ -82,7 +82,7 @@ class VacuumLawTest {
                 assertThatThrownBy(() -> fresh.read(one))
                         .as(told)
                         .isInstanceOf(UserError.class)
-                        .hasMessageStartingWith(one + " cannot be read any more: its file");
+                        .hasMessageStartingWith(one + " cannot be read any more: a vacuum removed its files");
             } else {
                 assertThat(Sandbox.texts(fresh.read(one))).as(told + ", " + one).isEqualTo(rows.get(version));
             }

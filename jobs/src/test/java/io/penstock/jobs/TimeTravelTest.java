@@ -56,9 +56,10 @@ class TimeTravelTest {
         }) {
             assertThat(project.run(Exit.USAGE, command))
                     .contains(
-                            "features/sales@1 cannot be read any more: its file ",
-                            " was deleted (by a vacuum that nothing told to keep it, or by hand);"
-                                    + " read a newer version, or build its slices again");
+                            "features/sales@1 cannot be read any more: a vacuum removed its files, or someone did by"
+                                    + " hand (",
+                            " is missing); read @2, which `penstock history features/sales` tells of, or build its"
+                                    + " slices again");
         }
         assertThat(project.run(Exit.OK, "history", "features/sales")).contains("\n      1  ");
     }
