@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,6 +71,26 @@ record Listing(List<String> columns, List<List<Object>> rows, Cell.Whole numbers
 
     @Override
     public String text() {
+        return alone().orElseGet(this::table);
+    }
+
+    /** A text of several lines that is all there is, such as the plan of a query, keeps them. */
+    private Optional<String> alone() {
+        boolean isOne = columns.size() == 1
+                && rows.size() == 1
+                && rows.get(0).get(0) instanceof String text
+                && text.contains("\n");
+        return isOne
+                ? Optional.of(rows.get(0)
+                        .get(0)
+                        .toString()
+                        .lines()
+                        .map(line -> Cell.text(line, numbers) + "\n")
+                        .collect(Collectors.joining()))
+                : Optional.empty();
+    }
+
+    private String table() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns);
         rows.forEach(row -> lines.add(cells(row)));

@@ -63,7 +63,7 @@ class SqlCommandTest {
                 .contains("price");
         assertThat(project.run(Exit.OK, "sql", "show namespaces")).contains("features");
         assertThat(project.run(Exit.OK, "sql", "explain select n from features.sales"))
-                .contains("Physical Plan");
+                .contains("== Physical Plan ==\n");
         for (String write : new String[] {
             "delete from features.sales",
             "drop table features.sales",
