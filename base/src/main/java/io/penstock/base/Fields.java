@@ -154,7 +154,7 @@ public record Fields(YamlMap map) {
         map.entries().forEach((key, node) -> {
             if (node instanceof YamlList list) {
                 values.put(key, list.items().stream().map(Fields::value).collect(Collectors.toList()));
-            } else {
+            } else if (node instanceof YamlScalar) {
                 values.put(key, value(node));
             }
         });
