@@ -20,7 +20,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkThrowable;
@@ -31,10 +30,6 @@ import org.apache.spark.sql.SparkSession;
  * the result file.
  */
 final class Invocation {
-
-    /** What Spark advises, and no job allows. */
-    private static final Pattern ANSI_OFF =
-            Pattern.compile(" If necessary set \"?spark\\.sql\\.ansi\\.enabled\"? to \"?false\"?[^.]*\\.");
 
     private final Penstock options;
     private final String job;
@@ -194,7 +189,7 @@ final class Invocation {
                         && String.valueOf(spark.getSqlState()).startsWith("22")
                 ? Optional.of(new UserError(
                         "an expression of a definition cannot be computed over a row, change it: "
-                                + ANSI_OFF.matcher(cause.getMessage()).replaceAll(""),
+                                + AnsiAdvice.leftOutOf(cause.getMessage()),
                         cause))
                 : Optional.empty();
     }

@@ -14,8 +14,7 @@ import org.apache.spark.sql.AnalysisException;
 
 /** Says why a query cannot be run: what Spark says without its plan and codes, and the names of the lake. */
 final class SqlRefusal {
-    private static final Pattern NOISE = Pattern.compile(
-            "(?s)\\n== SQL.*|^\\s*\\[[A-Z0-9_.]+\\]| SQLSTATE: \\w+| If necessary set \"spark\\.sql\\.ansi\\.enabled\".*?error\\.");
+    private static final Pattern NOISE = Pattern.compile("(?s)\\n== SQL.*|^\\s*\\[[A-Z0-9_.]+\\]| SQLSTATE: \\w+");
 
     private final Project project;
 
@@ -50,7 +49,7 @@ final class SqlRefusal {
             return "the lake has no tables of the kind " + kind + Nearest.hint(kind, kinds());
         }
         String said = cause instanceof AnalysisException analysis ? analysis.getSimpleMessage() : cause.getMessage();
-        return NOISE.matcher(String.valueOf(said))
+        return NOISE.matcher(AnsiAdvice.leftOutOf(String.valueOf(said)))
                 .replaceAll("")
                 .strip()
                 .replaceAll("\\s+", " ")
