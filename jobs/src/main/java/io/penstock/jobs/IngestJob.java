@@ -49,13 +49,11 @@ final class IngestJob {
                     StepResult.of("ingest", "feeds/" + feed.name(), Verdict.NOTHING_TO_DO, List.of(reason))));
         }
         context.begins("ingest", "feeds/" + feed.name());
-        Ingestion ingestion = new Ingestion(context.spark());
-        IngestOutcome outcome = ingestion.run(context.lake(), context.root(), feed, sources, batches, context.run());
+        IngestOutcome outcome = new Ingestion(context.spark())
+                .run(context.lake(), context.root(), feed, sources, batches, context.run());
         List<StepResult> results = new ArrayList<>();
         for (SourceOutcome source : outcome.sources()) {
-            Source definition = context.project().catalog().sources().get(source.source());
-            List<String> outdated = ingestion.outdated(context.lake(), context.root(), feed, definition);
-            results.add(context.ends(result(source, reasons(source, outdated, feed, context.lake()))));
+            results.add(context.ends(result(source, reasons(source, feed, context.lake()))));
         }
         return results;
     }
@@ -80,7 +78,7 @@ final class IngestJob {
                 source.took().toMillis() / 1000.0);
     }
 
-    private static List<String> reasons(SourceOutcome source, List<String> outdated, Feed feed, Lake lake) {
+    private static List<String> reasons(SourceOutcome source, Feed feed, Lake lake) {
         List<String> reasons = new ArrayList<>();
         Set<String> published =
                 source.version().map(lake::slices).orElse(Map.of()).keySet();
@@ -91,6 +89,7 @@ final class IngestJob {
                 reasons.add(batch.batch() + ": its rows of before stay in force");
             }
         }
+        List<String> outdated = source.outdated();
         if (feed.batch().isPresent() && !outdated.isEmpty()) {
             String first = outdated.get(0);
             String last = outdated.get(outdated.size() - 1);

@@ -161,6 +161,7 @@ final class FeedIngest {
                 batches.stream()
                         .map(batch -> Optional.ofNullable(decided.get(batch)).orElseGet(() -> notRead(source, batch)))
                         .toList(),
+                Ingestion.outdated(lake, source, hash(source)),
                 Duration.between(start, Instant.now()));
         LOG.info(
                 "source {}: {} of {} batches published, {}",
@@ -177,6 +178,7 @@ final class FeedIngest {
                 lake.latest(source.table()),
                 List.of(),
                 batches.stream().map(batch -> notRead(source, batch)).toList(),
+                Ingestion.outdated(lake, source, hash(source)),
                 Duration.ZERO);
     }
 

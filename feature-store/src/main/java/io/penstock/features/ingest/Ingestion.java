@@ -54,7 +54,11 @@ public final class Ingestion {
         List<String> lookups = feed.lookups().stream()
                 .map(lookup -> LookupTable.find(spark, project, feed, lookup).sha256())
                 .toList();
-        String now = SourceHash.of(feed, source, lookups);
+        return outdated(lake, source, SourceHash.of(feed, source, lookups));
+    }
+
+    /** The batches that were not made under this definition. */
+    static List<String> outdated(Lake lake, Source source, String now) {
         return lake.latest(source.table()).map(lake::slices).orElse(Map.of()).values().stream()
                 .filter(slice -> !slice.definitionHash().equals(now))
                 .map(SliceRecord::slice)

@@ -13,18 +13,21 @@ import java.util.Optional;
  * @param version its table as it stands now; empty if nothing was ever published
  * @param changed batches that this run committed
  * @param batches every batch asked for, in that order
+ * @param outdated batches of the table, asked for or not, that were made under another definition of the source
  */
 public record SourceOutcome(
         String source,
         Optional<TableVersion> version,
         List<String> changed,
         List<BatchOutcome> batches,
+        List<String> outdated,
         Duration took) {
     public SourceOutcome {
         requireNonNull(source, "source");
         requireNonNull(version, "version");
         changed = List.copyOf(changed);
         batches = List.copyOf(batches);
+        outdated = List.copyOf(outdated);
         requireNonNull(took, "took");
     }
 
